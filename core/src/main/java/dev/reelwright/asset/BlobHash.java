@@ -1,0 +1,15 @@
+package dev.reelwright.asset;
+
+/// SHA-256 of a file's bytes in lower-case hex; the file's name in every blob store.
+public record BlobHash(String value) {
+  public BlobHash {
+    if (!value.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a SHA-256 in hex: " + value);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

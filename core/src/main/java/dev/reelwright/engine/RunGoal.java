@@ -1,0 +1,10 @@
+package dev.reelwright.engine;
+
+/// What a run is for.
+public enum RunGoal {
+  PLAN,
+  RENDER,
+  FINAL,
+  SHOT,
+  MUSIC
+}

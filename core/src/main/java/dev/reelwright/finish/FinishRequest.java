@@ -1,0 +1,45 @@
+package dev.reelwright.finish;
+
+import dev.reelwright.project.Format;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A cut: shots one after the other, narration placed at the start of its shot, a music bed under
+/// all.
+///
+/// @param burnCaptions whether cues are drawn into the picture
+/// @param language BCP 47 tag of the captions
+/// @param music file of a music bed, or null
+public record FinishRequest(
+    Format format,
+    List<CutShot> shots,
+    boolean burnCaptions,
+    String language,
+    @Nullable Path music) {
+  public FinishRequest {
+    shots = List.copyOf(shots);
+    if (shots.isEmpty()) {
+      throw new IllegalArgumentException("a cut needs a shot");
+    }
+  }
+
+  /// @param clip video file; trimmed when longer than `lengthMillis`, its last frame held when
+  ///   shorter
+  /// @param lengthMillis time the shot takes in the film, rounded to whole frames at its end
+  /// @param narration sound file, or null
+  /// @param narrationText what is spoken, shown as captions; empty for none
+  /// @param words when each word is spoken, relative to the narration; empty when unknown
+  public record CutShot(
+      Path clip,
+      long lengthMillis,
+      @Nullable Path narration,
+      String narrationText,
+      List<SpokenWord> words) {
+    public CutShot {
+      words = List.copyOf(words);
+    }
+  }
+
+  public record SpokenWord(String text, long startMillis, long endMillis) {}
+}

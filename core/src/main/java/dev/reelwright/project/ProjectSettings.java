@@ -1,0 +1,48 @@
+package dev.reelwright.project;
+
+import dev.reelwright.take.SlotRole;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How a production is made. Part of a project, stored as JSON.
+///
+/// @param format size and rate of the finished picture
+/// @param length wished length of the whole film, or null: as long as the story needs
+/// @param shotLength wished length of each shot, or null: the storyboarder decides
+/// @param shots wished number of shots, or null: the storyboarder decides
+/// @param seed root of all randomness of the project, 0..2^32-1
+/// @param voice whether narration is spoken
+/// @param captions whether captions are burnt in
+/// @param music whether a music bed is laid under
+/// @param models provider and model per role; a role that is absent uses the server's default
+/// @param quality free word of a surface (`fast`, `balanced`, `high`), or null
+public record ProjectSettings(
+    Format format,
+    @Nullable Duration length,
+    @Nullable Duration shotLength,
+    @Nullable Integer shots,
+    long seed,
+    boolean voice,
+    boolean captions,
+    boolean music,
+    Map<SlotRole, ModelChoice> models,
+    @Nullable String quality) {
+  public static final long MAX_SEED = 0xFFFF_FFFFL;
+
+  public ProjectSettings {
+    if (seed < 0 || seed > MAX_SEED) {
+      throw new IllegalArgumentException("seed must lie within 0.." + MAX_SEED + ": " + seed);
+    }
+    if (length != null && (length.isNegative() || length.isZero())) {
+      throw new IllegalArgumentException("length must be positive: " + length);
+    }
+    if (shotLength != null && (shotLength.isNegative() || shotLength.isZero())) {
+      throw new IllegalArgumentException("shot length must be positive: " + shotLength);
+    }
+    if (shots != null && shots < 1) {
+      throw new IllegalArgumentException("number of shots must be positive: " + shots);
+    }
+    models = Map.copyOf(models);
+  }
+}

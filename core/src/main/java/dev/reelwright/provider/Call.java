@@ -1,0 +1,14 @@
+package dev.reelwright.provider;
+
+import dev.reelwright.ledger.AttemptId;
+import java.nio.file.Path;
+
+/// The circumstances of one call.
+///
+/// @param attempt the attempt it belongs to; the provider's idempotency key where it takes one
+/// @param scratch an empty folder of this call's own; removed afterwards, results in it are moved
+///   out first
+/// @param progress where to tell how far it is
+/// @param cancel asked now and then by long local work
+public record Call(
+    AttemptId attempt, Path scratch, ProgressListener progress, CancelSignal cancel) {}

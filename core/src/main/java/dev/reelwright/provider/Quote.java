@@ -1,0 +1,11 @@
+package dev.reelwright.provider;
+
+import dev.reelwright.ledger.Money;
+
+/// What a call would cost.
+public sealed interface Quote {
+  record Priced(Money amount) implements Quote {}
+
+  /// No price is known, so the call is refused until the user states one.
+  record Unpriced(String why) implements Quote {}
+}

@@ -1,0 +1,19 @@
+package dev.reelwright.provider;
+
+/// Why a provider did not make something.
+public enum RejectionReason {
+  /// The request itself is wrong and would be refused again.
+  INVALID_REQUEST,
+  /// The provider's content rules refuse it.
+  CONTENT_POLICY,
+  /// Too many requests or no capacity now; may work later.
+  BUSY,
+  /// Keys are missing or wrong, or the account may not do this.
+  NOT_ALLOWED,
+  /// The account has no money left.
+  OUT_OF_CREDIT,
+  /// The provider broke while working.
+  PROVIDER_FAILURE,
+  /// This machine lacks something the work needs; the message says what to do.
+  UNAVAILABLE
+}

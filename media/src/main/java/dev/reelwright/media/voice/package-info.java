@@ -1,0 +1,5 @@
+/// Built-in voices.
+@NullMarked
+package dev.reelwright.media.voice;
+
+import org.jspecify.annotations.NullMarked;
