@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param voice whether narration is spoken
 /// @param captions whether captions are burnt in
 /// @param music whether a music bed is laid under
+/// @param clipSound whether clips are asked for with a sound track of their own
 /// @param models provider and model per role; a role that is absent uses the server's default
+/// @param storyboarder provider and model that plans, or null: the server's default
 /// @param quality free word of a surface (`fast`, `balanced`, `high`), or null
 public record ProjectSettings(
     Format format,
@@ -26,7 +28,9 @@ public record ProjectSettings(
     boolean voice,
     boolean captions,
     boolean music,
+    boolean clipSound,
     Map<SlotRole, ModelChoice> models,
+    @Nullable ModelChoice storyboarder,
     @Nullable String quality) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
@@ -44,5 +48,32 @@ public record ProjectSettings(
       throw new IllegalArgumentException("number of shots must be positive: " + shots);
     }
     models = Map.copyOf(models);
+  }
+
+  /// Settings with silent clips and the server's default storyboarder.
+  public ProjectSettings(
+      Format format,
+      @Nullable Duration length,
+      @Nullable Duration shotLength,
+      @Nullable Integer shots,
+      long seed,
+      boolean voice,
+      boolean captions,
+      boolean music,
+      Map<SlotRole, ModelChoice> models,
+      @Nullable String quality) {
+    this(
+        format,
+        length,
+        shotLength,
+        shots,
+        seed,
+        voice,
+        captions,
+        music,
+        false,
+        models,
+        null,
+        quality);
   }
 }
