@@ -1,0 +1,4 @@
+package planted.http.two;
+
+/// A surface without a mistake of its own.
+public class Second {}

@@ -1,0 +1,4 @@
+package planted.project.util;
+
+/// A drawer for everything.
+public class Odds {}

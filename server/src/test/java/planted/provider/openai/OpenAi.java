@@ -1,0 +1,4 @@
+package planted.provider.openai;
+
+/// An adapter without a mistake of its own.
+public class OpenAi {}
