@@ -43,7 +43,7 @@ class ArchitectureTest {
             "dev.reelwright.project",
             "dev.reelwright.media.ffmpeg",
             "dev.reelwright.provider.builtin",
-            "dev.reelwright.wiring");
+            "dev.reelwright.http.campaign");
   }
 
   static Stream<HouseRule> rulesOfTheHouse() {

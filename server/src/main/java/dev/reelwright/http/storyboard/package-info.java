@@ -1,0 +1,6 @@
+/// The storyboard surface (`/api/v1…`): wire records, their mapping to the domain and back, and its
+/// state words. It owns no rules and no tables.
+@NullMarked
+package dev.reelwright.http.storyboard;
+
+import org.jspecify.annotations.NullMarked;
