@@ -1,9 +1,9 @@
 -- The domain of Reelwright, for SQLite and PostgreSQL alike. Placeholders hold what the two spell
--- differently: ${identity}, ${blob}, ${timestamp}. Times are UTC milliseconds since 1970, lengths on
+-- differently: ${identity}, ${blob}, ${timestamp}; ${timestamp} occurs in the scheduler's table only. Times are UTC milliseconds since 1970, lengths on
 -- a project's time axis are milliseconds, money is millionths of a currency unit, JSON is text.
 
 CREATE TABLE account (
-  id            TEXT PRIMARY KEY,
+  id            TEXT NOT NULL PRIMARY KEY,
   name          TEXT NOT NULL UNIQUE,
   password_hash TEXT,
   role          TEXT NOT NULL CHECK (role IN ('OWNER', 'ADMIN')),
@@ -11,7 +11,7 @@ CREATE TABLE account (
 );
 
 CREATE TABLE api_key (
-  id           TEXT PRIMARY KEY,
+  id           TEXT NOT NULL PRIMARY KEY,
   account_id   TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   name         TEXT NOT NULL,
   key_hash     TEXT NOT NULL UNIQUE,
@@ -23,7 +23,7 @@ CREATE TABLE api_key (
 );
 
 CREATE TABLE client (
-  id         TEXT PRIMARY KEY,
+  id         TEXT NOT NULL PRIMARY KEY,
   owner      TEXT NOT NULL,
   name       TEXT NOT NULL,
   attributes TEXT NOT NULL DEFAULT '{}',
@@ -33,7 +33,7 @@ CREATE TABLE client (
 CREATE INDEX client_owner ON client (owner, created_at);
 
 CREATE TABLE campaign (
-  id         TEXT PRIMARY KEY,
+  id         TEXT NOT NULL PRIMARY KEY,
   owner      TEXT NOT NULL,
   client_id  TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
   name       TEXT NOT NULL,
@@ -47,7 +47,7 @@ CREATE INDEX campaign_client ON campaign (client_id, created_at);
 
 -- `wake` counts the reasons to look at the project again; the director re-reads it before it sleeps.
 CREATE TABLE project (
-  id          TEXT PRIMARY KEY,
+  id          TEXT NOT NULL PRIMARY KEY,
   owner       TEXT NOT NULL,
   surface     TEXT NOT NULL,
   recipe      TEXT NOT NULL,
@@ -71,7 +71,7 @@ CREATE INDEX project_newest ON project (created_at, id);
 CREATE INDEX project_owner ON project (owner, created_at);
 
 CREATE TABLE character (
-  id         TEXT PRIMARY KEY,
+  id         TEXT NOT NULL PRIMARY KEY,
   owner      TEXT NOT NULL,
   project_id TEXT REFERENCES project (id) ON DELETE SET NULL,
   name       TEXT NOT NULL,
@@ -81,7 +81,7 @@ CREATE TABLE character (
 );
 
 CREATE TABLE style_template (
-  id         TEXT PRIMARY KEY,
+  id         TEXT NOT NULL PRIMARY KEY,
   owner      TEXT NOT NULL,
   project_id TEXT REFERENCES project (id) ON DELETE SET NULL,
   name       TEXT NOT NULL,
@@ -106,7 +106,7 @@ CREATE TABLE plan_template (
 
 -- `family` is the first scene of a set of alternates (itself for an original), `alternate` 0 for the original.
 CREATE TABLE scene (
-  id          TEXT PRIMARY KEY,
+  id          TEXT NOT NULL PRIMARY KEY,
   project_id  TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   position    INTEGER NOT NULL,
   name        TEXT NOT NULL DEFAULT '',
@@ -122,7 +122,7 @@ CREATE TABLE scene (
 CREATE INDEX scene_project ON scene (project_id, position);
 
 CREATE TABLE shot (
-  id           TEXT PRIMARY KEY,
+  id           TEXT NOT NULL PRIMARY KEY,
   project_id   TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   scene_id     TEXT NOT NULL REFERENCES scene (id) ON DELETE CASCADE,
   position     INTEGER NOT NULL,
@@ -150,7 +150,7 @@ CREATE INDEX shot_scene ON shot (scene_id, position);
 CREATE INDEX shot_project ON shot (project_id);
 
 CREATE TABLE blob (
-  hash       TEXT PRIMARY KEY,
+  hash       TEXT NOT NULL PRIMARY KEY,
   size       BIGINT NOT NULL CHECK (size >= 0),
   state      TEXT NOT NULL CHECK (state IN ('LIVE', 'DOOMED')),
   doomed_at  BIGINT,
@@ -159,7 +159,7 @@ CREATE TABLE blob (
 CREATE INDEX blob_doomed ON blob (doomed_at) WHERE state = 'DOOMED';
 
 CREATE TABLE asset (
-  id         TEXT PRIMARY KEY,
+  id         TEXT NOT NULL PRIMARY KEY,
   owner      TEXT NOT NULL,
   project_id TEXT REFERENCES project (id) ON DELETE SET NULL,
   campaign_id TEXT REFERENCES campaign (id) ON DELETE CASCADE,
@@ -193,7 +193,7 @@ CREATE TABLE slot (
 CREATE INDEX slot_project ON slot (project_id);
 
 CREATE TABLE take (
-  id           TEXT PRIMARY KEY,
+  id           TEXT NOT NULL PRIMARY KEY,
   project_id   TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   shot_id      TEXT REFERENCES shot (id) ON DELETE CASCADE,
   subject_id   TEXT NOT NULL,
@@ -223,7 +223,7 @@ CREATE INDEX take_asset ON take (asset_id);
 CREATE UNIQUE INDEX take_step ON take (step_id) WHERE step_id IS NOT NULL;
 
 CREATE TABLE edit (
-  id         TEXT PRIMARY KEY,
+  id         TEXT NOT NULL PRIMARY KEY,
   project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   subject    TEXT NOT NULL,
   kind       TEXT NOT NULL,
@@ -235,7 +235,7 @@ CREATE TABLE edit (
 );
 
 CREATE TABLE run (
-  id             TEXT PRIMARY KEY,
+  id             TEXT NOT NULL PRIMARY KEY,
   project_id     TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   requested_by   TEXT,
   goal           TEXT NOT NULL,
@@ -255,7 +255,7 @@ CREATE INDEX run_open ON run (project_id) WHERE state NOT IN ('DONE', 'FAILED', 
 
 -- A stream of capacity. `resubmit` says what becomes of an intent without a known outcome.
 CREATE TABLE lane (
-  id              TEXT PRIMARY KEY,
+  id              TEXT NOT NULL PRIMARY KEY,
   kind            TEXT NOT NULL CHECK (kind IN ('CALL', 'FLEET', 'LOCAL', 'PULL')),
   node            TEXT,
   capacity        INTEGER NOT NULL CHECK (capacity >= 0),
@@ -270,7 +270,7 @@ CREATE TABLE lane (
 );
 
 CREATE TABLE step (
-  id            TEXT PRIMARY KEY,
+  id            TEXT NOT NULL PRIMARY KEY,
   run_id        TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   project_id    TEXT NOT NULL,
   owner         TEXT NOT NULL,
@@ -294,17 +294,18 @@ CREATE TABLE step (
   created_at    BIGINT NOT NULL,
   updated_at    BIGINT NOT NULL,
   ended_at      BIGINT,
-  UNIQUE (run_id, subject_id, role, candidate, generation)
+  UNIQUE (run_id, kind, subject_id, role, candidate, generation)
 );
 CREATE INDEX step_ready ON step (lane, priority, created_at) WHERE state = 'READY';
 CREATE INDEX step_busy ON step (lane) WHERE state IN ('LEASED', 'SUBMITTED');
 CREATE INDEX step_run ON step (run_id, state);
 CREATE INDEX step_project ON step (project_id);
 
--- The ledger: one row per try of a provider call, written before the call is made.
+-- The ledger: one row per try of a provider call, written before the call is made. Its rows outlive
+-- the steps they paid for, so nothing here refers to run, step or project by a foreign key.
 CREATE TABLE attempt (
-  id            TEXT PRIMARY KEY,
-  step_id       TEXT NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+  id            TEXT NOT NULL PRIMARY KEY,
+  step_id       TEXT NOT NULL,
   run_id        TEXT NOT NULL,
   project_id    TEXT NOT NULL,
   owner         TEXT NOT NULL,
@@ -335,7 +336,7 @@ CREATE INDEX attempt_open ON attempt (state) WHERE state IN ('INTENT', 'ACCEPTED
 
 -- `subject` is an owner, a project, a run, or '*' for the whole server; `period` is a UTC day or ''.
 CREATE TABLE budget (
-  id           TEXT PRIMARY KEY,
+  id           TEXT NOT NULL PRIMARY KEY,
   scope        TEXT NOT NULL CHECK (scope IN ('OWNER', 'PROJECT', 'RUN', 'DAY')),
   subject      TEXT NOT NULL,
   period       TEXT NOT NULL DEFAULT '',
@@ -351,7 +352,7 @@ CREATE TABLE budget (
 );
 
 CREATE TABLE hold (
-  attempt_id    TEXT NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+  attempt_id    TEXT NOT NULL REFERENCES attempt (id),
   budget_id     TEXT NOT NULL REFERENCES budget (id),
   amount_micros BIGINT NOT NULL,
   calls         BIGINT NOT NULL,
@@ -375,7 +376,7 @@ CREATE TABLE event (
 CREATE INDEX event_project ON event (project_id, seq);
 
 CREATE TABLE webhook (
-  id         TEXT PRIMARY KEY,
+  id         TEXT NOT NULL PRIMARY KEY,
   owner      TEXT NOT NULL,
   project_id TEXT REFERENCES project (id) ON DELETE CASCADE,
   surface    TEXT NOT NULL,
@@ -387,7 +388,7 @@ CREATE TABLE webhook (
 );
 
 CREATE TABLE delivery (
-  id          TEXT PRIMARY KEY,
+  id          TEXT NOT NULL PRIMARY KEY,
   webhook_id  TEXT NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
   event_seq   BIGINT NOT NULL,
   body        TEXT NOT NULL,

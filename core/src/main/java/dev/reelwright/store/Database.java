@@ -1,0 +1,196 @@
+package dev.reelwright.store;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The database: opened, checked, migrated. All access goes through `read` and `write`, each one
+/// transaction. Thread-safe; blocks.
+///
+/// On SQLite there is one writer connection, which the scheduler shares, and writes wait for each
+/// other; readers work beside it on the last committed state. A transaction inside a transaction of
+/// the same thread would wait for itself (or read what is out of date), so it is refused: pass the
+/// handle on instead. A transaction waits for nothing but the database.
+public final class Database implements AutoCloseable {
+  private final Dialect dialect;
+  private final String place;
+  private final HikariDataSource writerPool;
+  private final HikariDataSource readerPool;
+  private final Jdbi writer;
+  private final Jdbi reader;
+  private final ScopedValue<Transaction> open = ScopedValue.newInstance();
+
+  Database(
+      Dialect dialect, String place, HikariDataSource writerPool, HikariDataSource readerPool) {
+    this.dialect = dialect;
+    this.place = place;
+    this.writerPool = writerPool;
+    this.readerPool = readerPool;
+    this.writer = Jdbi.create(writerPool);
+    this.reader = Jdbi.create(readerPool);
+  }
+
+  /// Opens or creates a SQLite file and brings it to the current schema. The caller sees to it that
+  /// no other process has it open (`DataFolder`).
+  ///
+  /// @throws StoreException when it is damaged, newer than this program or cannot be written; the
+  ///   file is left as it was
+  public static Database sqlite(Path file) {
+    return SqliteOpening.open(file);
+  }
+
+  /// Opens a PostgreSQL database (13 or newer) and brings it to the current schema.
+  ///
+  /// @param jdbcUrl `jdbc:postgresql://host:port/name`
+  /// @throws StoreException when it does not answer or is newer than this program
+  public static Database postgres(String jdbcUrl, String user, String password) {
+    return PostgresOpening.open(jdbcUrl, user, password);
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /// Reads one consistent state; writing fails.
+  public <T extends @Nullable Object> T read(HandleFunction<T> work) {
+    refuseNesting("read");
+    try (var handle = reader.open()) {
+      return transact(new Transaction(handle), handle, work);
+    } catch (RuntimeException e) {
+      throw explained(e);
+    }
+  }
+
+  /// Changes something: all of it or, when the work throws, nothing. After a power cut the last
+  /// moments may be missing, but never a part of a transaction.
+  public <T extends @Nullable Object> T write(HandleFunction<T> work) {
+    return write(work, false);
+  }
+
+  /// As `write`, and on the disk for good when it returns. For the ledger: money must be
+  /// remembered.
+  public <T extends @Nullable Object> T writeDurably(HandleFunction<T> work) {
+    return write(work, true);
+  }
+
+  /// `write` for work without an answer.
+  public void update(HandleConsumer work) {
+    Object _ = write(silent(work), false);
+  }
+
+  /// `writeDurably` for work without an answer.
+  public void updateDurably(HandleConsumer work) {
+    Object _ = write(silent(work), true);
+  }
+
+  /// Runs an action once the running write is committed, on the same thread, outside the
+  /// transaction, in the order of registration. It does not run when the write fails. What it
+  /// throws is logged and does not reach the writer.
+  ///
+  /// @param handle of the running `write`
+  public void afterCommit(Handle handle, Runnable action) {
+    running(handle).afterCommit(action);
+  }
+
+  /// Runs an action as the last thing inside the running write; it may use the handle, and what it
+  /// throws undoes the write.
+  ///
+  /// @param handle of the running `write`
+  public void beforeCommit(Handle handle, Runnable action) {
+    running(handle).beforeCommit(action);
+  }
+
+  /// Connections for db-scheduler, auto-committing; on SQLite the one writer. Asking for one inside
+  /// a transaction of the same thread fails: schedule after the commit.
+  public DataSource schedulerDataSource() {
+    return new SchedulerDataSource(writerPool, () -> refuseNesting("use of the scheduler"));
+  }
+
+  /// How db-scheduler has to speak to `schedulerDataSource`.
+  public JdbcCustomization schedulerCustomization() {
+    return switch (dialect) {
+      case SQLITE -> new MillisecondCustomization();
+      case POSTGRES -> new PostgreSqlJdbcCustomization(false, false);
+    };
+  }
+
+  /// Closes all connections. Work that runs fails.
+  @Override
+  public void close() {
+    readerPool.close();
+    writerPool.close();
+  }
+
+  private <T extends @Nullable Object> T write(HandleFunction<T> work, boolean durable) {
+    refuseNesting("write");
+    Transaction transaction;
+    T answer;
+    try (var handle = writer.open()) {
+      transaction = new Transaction(handle);
+      answer =
+          durable && dialect == Dialect.SQLITE
+              ? synced(handle, transaction, work)
+              : transact(transaction, handle, work);
+    } catch (RuntimeException e) {
+      throw explained(e);
+    }
+    transaction.runAfterCommit();
+    return answer;
+  }
+
+  /// PostgreSQL is always durable. SQLite waits for the disk only when told to, and can be told
+  /// only between transactions.
+  private <T extends @Nullable Object> T synced(
+      Handle handle, Transaction transaction, HandleFunction<T> work) {
+    handle.execute("PRAGMA synchronous = FULL");
+    try {
+      return transact(transaction, handle, work);
+    } finally {
+      handle.execute("PRAGMA synchronous = NORMAL");
+    }
+  }
+
+  private <T extends @Nullable Object> T transact(
+      Transaction transaction, Handle handle, HandleFunction<T> work) {
+    return ScopedValue.where(open, transaction)
+        .<T, RuntimeException>call(
+            () ->
+                handle.<T, RuntimeException>inTransaction(
+                    inner -> {
+                      var result = work.with(inner);
+                      transaction.runBeforeCommit();
+                      return result;
+                    }));
+  }
+
+  private void refuseNesting(String what) {
+    if (open.isBound()) {
+      throw new IllegalStateException(
+          what + " inside a transaction of the same thread; use the handle of that transaction");
+    }
+  }
+
+  private Transaction running(Handle handle) {
+    if (!open.isBound() || !open.get().owns(handle)) {
+      throw new IllegalStateException(
+          "the handle belongs to no running transaction of this thread");
+    }
+    return open.get();
+  }
+
+  private RuntimeException explained(RuntimeException failure) {
+    return StoreException.explain(place, failure).<RuntimeException>map(e -> e).orElse(failure);
+  }
+
+  private static HandleFunction<@Nullable Object> silent(HandleConsumer work) {
+    return handle -> {
+      work.with(handle);
+      return null;
+    };
+  }
+}

@@ -1,0 +1,236 @@
+package dev.reelwright.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What both databases promise.
+abstract class DatabaseContract {
+  protected Database database;
+
+  abstract Database fresh();
+
+  @BeforeEach
+  void open() {
+    database = fresh();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void readsWhatWasWritten() {
+    database.update(handle -> insertAlias(handle, "a"));
+
+    assertThat(aliases()).isEqualTo(1);
+  }
+
+  @Test
+  void undoesAWriteThatThrows() {
+    assertThatThrownBy(
+            () ->
+                database.update(
+                    handle -> {
+                      insertAlias(handle, "a");
+                      throw new IllegalArgumentException("no");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(aliases()).isZero();
+  }
+
+  @Test
+  void writesDurablyToo() {
+    int inserted = database.writeDurably(handle -> insertAlias(handle, "a"));
+
+    assertThat(inserted).isEqualTo(1);
+    assertThat(aliases()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesToWriteInARead() {
+    assertThatThrownBy(() -> database.read(handle -> insertAlias(handle, "a")))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(aliases()).isZero();
+  }
+
+  @Test
+  void refusesATransactionInsideATransactionOfTheSameThread() {
+    assertThatThrownBy(() -> database.update(_ -> database.update(_ -> {})))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("write inside a transaction");
+    assertThatThrownBy(() -> database.update(_ -> database.read(_ -> 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("read inside a transaction");
+  }
+
+  @Test
+  void refusesTheSchedulerInsideATransaction() {
+    assertThatThrownBy(
+            () ->
+                database.update(
+                    _ -> {
+                      try (var _ = database.schedulerDataSource().getConnection()) {
+                        throw new AssertionError("got a connection");
+                      } catch (java.sql.SQLException e) {
+                        throw new AssertionError(e);
+                      }
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("scheduler");
+  }
+
+  @Test
+  void runsActionsAfterTheCommitAndOutsideTheTransaction() {
+    var seen = new ArrayList<Integer>();
+
+    database.update(
+        handle -> {
+          database.afterCommit(handle, () -> seen.add(aliases()));
+          insertAlias(handle, "a");
+          assertThat(seen).isEmpty();
+        });
+
+    assertThat(seen).containsExactly(1);
+  }
+
+  @Test
+  void runsNoActionAfterAFailedWrite() {
+    var seen = new ArrayList<String>();
+
+    assertThatThrownBy(
+            () ->
+                database.update(
+                    handle -> {
+                      database.afterCommit(handle, () -> seen.add("ran"));
+                      throw new IllegalArgumentException("no");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void aFailingActionAfterTheCommitDoesNotLookLikeAFailedWrite() {
+    var seen = new ArrayList<String>();
+
+    database.update(
+        handle -> {
+          insertAlias(handle, "a");
+          database.afterCommit(
+              handle,
+              () -> {
+                throw new IllegalStateException("thrown by a test");
+              });
+          database.afterCommit(handle, () -> seen.add("ran"));
+        });
+
+    assertThat(aliases()).isEqualTo(1);
+    assertThat(seen).containsExactly("ran");
+  }
+
+  @Test
+  void anActionBeforeTheCommitBelongsToTheWrite() {
+    database.update(handle -> database.beforeCommit(handle, () -> insertAlias(handle, "a")));
+
+    assertThat(aliases()).isEqualTo(1);
+  }
+
+  @Test
+  void readersSeeTheLastCommittedStateWhileAWriteRuns() throws Exception {
+    var written = new CountDownLatch(1);
+    var looked = new CountDownLatch(1);
+    var writer =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    database.update(
+                        handle -> {
+                          insertAlias(handle, "a");
+                          written.countDown();
+                          await(looked);
+                        }));
+    await(written);
+
+    assertThat(aliases()).isZero();
+
+    looked.countDown();
+    writer.join();
+    assertThat(aliases()).isEqualTo(1);
+  }
+
+  @Test
+  void manyThreadsWriteWithoutLosingAnything() throws Exception {
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 32; i++) {
+      var name = "n" + i;
+      threads.add(
+          Thread.ofVirtual().start(() -> database.update(handle -> insertAlias(handle, name))));
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+
+    assertThat(aliases()).isEqualTo(32);
+  }
+
+  @Test
+  void theSchedulerKeepsTimesToTheMillisecondAndRunsWhatIsDue() {
+    var ran = new CountDownLatch(1);
+    var task =
+        Tasks.oneTime("probe", String.class)
+            .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(1)))
+            .execute((_, _) -> ran.countDown());
+    var scheduler =
+        Scheduler.create(database.schedulerDataSource(), task)
+            .jdbcCustomization(database.schedulerCustomization())
+            .pollingInterval(Duration.ofMillis(50))
+            .threads(2)
+            .build();
+    var later = Instant.parse("2126-03-29T01:30:00.123Z");
+
+    scheduler.scheduleIfNotExists(task.instance("later", "data"), later);
+    scheduler.scheduleIfNotExists(task.instance("now", "data"), Instant.EPOCH);
+    scheduler.start();
+    try {
+      await(ran);
+
+      assertThat(scheduler.getScheduledExecution(task.instanceId("later")))
+          .hasValueSatisfying(row -> assertThat(row.getExecutionTime()).isEqualTo(later));
+    } finally {
+      scheduler.stop();
+    }
+  }
+
+  private int insertAlias(Handle handle, String id) {
+    return handle.execute("INSERT INTO alias VALUES ('test', 'thing', ?, 'entity', 0)", id);
+  }
+
+  private int aliases() {
+    return database.read(
+        handle -> handle.createQuery("SELECT count(*) FROM alias").mapTo(Integer.class).one());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
