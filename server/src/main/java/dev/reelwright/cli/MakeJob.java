@@ -1,0 +1,200 @@
+package dev.reelwright.cli;
+
+import dev.reelwright.engine.RunState;
+import dev.reelwright.ledger.Money;
+import dev.reelwright.project.ProjectId;
+import dev.reelwright.wiring.Film;
+import dev.reelwright.wiring.FilmOrder;
+import dev.reelwright.wiring.Production;
+import dev.reelwright.wiring.Workshop;
+import java.io.IOException;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/// One film from order to file: orders it, shows how it grows, puts it where it was wished.
+final class MakeJob {
+  static final int INTERRUPTED = 130;
+  private static final long REFRESH_MILLIS = 200;
+  private static final int SHORTEST_ID = 4;
+
+  private final Context context;
+  private final Workshop workshop;
+  private final OutputFile output;
+  private final boolean json;
+  private final StopSwitch stop;
+  private final JsonLines lines;
+  private final Words words;
+  private final long startNanos = System.nanoTime();
+
+  MakeJob(Context context, Workshop workshop, OutputFile output, boolean json, StopSwitch stop) {
+    this.context = context;
+    this.workshop = workshop;
+    this.output = output;
+    this.json = json;
+    this.stop = stop;
+    this.lines = new JsonLines(context.terminal().out());
+    this.words = context.words();
+  }
+
+  int make(MakeOptions options) throws Exception {
+    var order =
+        new FilmOrder(
+            options.prompt(),
+            options.script(),
+            options.style(),
+            options.format(),
+            options.length(),
+            options.seed(),
+            options.voice(),
+            options.captions(),
+            options.music());
+    return produce(workshop.order(order));
+  }
+
+  /// @param name id of a project, or the beginning or end of one
+  int resume(String name) throws Exception {
+    var wanted = name.toLowerCase(Locale.ROOT);
+    var found =
+        workshop.projects().stream()
+            .map(line -> line.id())
+            .filter(
+                id ->
+                    id.value().equals(wanted)
+                        || (wanted.length() >= SHORTEST_ID
+                            && (id.value().startsWith(wanted) || id.value().endsWith(wanted))))
+            .toList();
+    if (found.isEmpty()) {
+      throw Failure.usage("no-project", name);
+    }
+    if (found.size() > 1) {
+      throw Failure.usage("many-projects", name, found.size());
+    }
+    return produce(found.getFirst());
+  }
+
+  private int produce(ProjectId project) throws Exception {
+    if (json) {
+      lines.write("project", "id", project.value());
+    } else {
+      context.terminal().out().println(words.get("project", shortId(project)));
+    }
+    var production = workshop.produce(project);
+    var end = follow(production);
+    return switch (end) {
+      case DONE -> deliver(project, production);
+      case STOPPED -> tellStopped(project);
+      case FAILED, BLOCKED, PLANNING, WAITING_FOR_APPROVAL, PRODUCING, FINISHING -> {
+        if (stop.isAsked()) {
+          yield tellStopped(project);
+        }
+        var error = production.look().error();
+        throw Failure.of("production", error == null ? end.name() : error, shortId(project));
+      }
+    };
+  }
+
+  /// Shows the run until it ends, waits for a person, or is to stop.
+  private RunState follow(Production production) throws InterruptedException {
+    var display = display();
+    try {
+      while (true) {
+        var view = production.look();
+        display.show(view, elapsed());
+        if (view.state().isFinal() || view.state() == RunState.BLOCKED) {
+          return view.state();
+        }
+        if (stop.await(REFRESH_MILLIS)) {
+          production.giveBack();
+          return production.look().state();
+        }
+      }
+    } finally {
+      display.close();
+    }
+  }
+
+  private Display display() {
+    if (json) {
+      return new JsonDisplay(lines);
+    }
+    var terminal = context.terminal();
+    return terminal.isLive()
+        ? new LiveDisplay(terminal, words)
+        : new LineDisplay(terminal.out(), words);
+  }
+
+  private int deliver(ProjectId project, Production production) throws Exception {
+    var film = production.film();
+    Path file;
+    try {
+      file = output.deliver(film.file(), film.title(), shortId(project));
+    } catch (IOException e) {
+      throw Failure.of("deliver", e, OutputFile.reason(e), film.file(), shortId(project));
+    }
+    if (json) {
+      lines.write(
+          "done",
+          "file",
+          file.toString(),
+          "project",
+          project.value(),
+          "title",
+          film.title(),
+          "lengthMillis",
+          film.length().toMillis(),
+          "width",
+          film.format().widthPixels(),
+          "height",
+          film.format().heightPixels(),
+          "costMicros",
+          film.cost().micros(),
+          "currency",
+          film.cost().currency().getCurrencyCode(),
+          "elapsedMillis",
+          elapsed().toMillis());
+    } else {
+      context.terminal().out().println(words.get("done.facts", facts(film)));
+      context.terminal().out().println(words.get("done", file, seconds(film), cost(film)));
+    }
+    return 0;
+  }
+
+  private String facts(Film film) {
+    return words.get(
+        "done.made",
+        film.format().widthPixels() + "x" + film.format().heightPixels(),
+        StepWords.clock(elapsed()));
+  }
+
+  private static String seconds(Film film) {
+    return "%.1f".formatted(film.length().toMillis() / 1000.0);
+  }
+
+  private static String cost(Film film) {
+    // Rounded up: a cost is never told smaller than it is.
+    var amount = film.cost().amount().setScale(2, RoundingMode.UP).toPlainString();
+    return film.cost().currency().equals(Money.USD)
+        ? "$" + amount
+        : amount + " " + film.cost().currency().getCurrencyCode();
+  }
+
+  private int tellStopped(ProjectId project) {
+    if (json) {
+      lines.write("stopped", "project", project.value());
+    }
+    context.terminal().err().println(words.get("stopped", shortId(project)));
+    return INTERRUPTED;
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /// The end of the id: its beginning is a time and alike for films of the same hour.
+  static String shortId(ProjectId project) {
+    var id = project.value();
+    return id.substring(id.length() - 8);
+  }
+}

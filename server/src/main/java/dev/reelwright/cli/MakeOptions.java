@@ -1,0 +1,139 @@
+package dev.reelwright.cli;
+
+import dev.reelwright.project.Format;
+import dev.reelwright.project.ProjectSettings;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// What `make` was asked to make, checked. A prompt, a script, or both.
+///
+/// @param prompt what the film is about; empty when there is only a script
+/// @param script exact text to be told, or null
+/// @param length wished length of the film, or null: as long as the story needs
+record MakeOptions(
+    String prompt,
+    @Nullable String script,
+    Format format,
+    @Nullable Duration length,
+    String style,
+    boolean voice,
+    boolean captions,
+    boolean music,
+    long seed) {
+  static final int MAX_TEXT = 20_000;
+  static final int MAX_STYLE = 200;
+  static final int MIN_SECONDS = 2;
+  static final int MAX_SECONDS = 1800;
+
+  /// @throws Failure saying which value is wrong and what is allowed
+  static MakeOptions check(Given given) throws Failure {
+    var prompt = String.join(" ", given.words).strip();
+    var script = given.script == null ? null : read(given.script);
+    if (prompt.isEmpty() && script == null) {
+      throw Failure.usage("prompt-empty");
+    }
+    if (length(prompt) > MAX_TEXT) {
+      throw Failure.usage("prompt-long", length(prompt), MAX_TEXT);
+    }
+    var style = given.style.strip();
+    if (style.isEmpty() || length(style) > MAX_STYLE) {
+      throw Failure.usage("style", MAX_STYLE);
+    }
+    return new MakeOptions(
+        prompt,
+        script,
+        Format.ofAspect(choice("--aspect", given.aspect, List.of("16:9", "9:16", "1:1"))),
+        given.seconds == null ? null : seconds(given.seconds),
+        style,
+        isOn("--voice", given.voice),
+        isOn("--captions", given.captions),
+        isOn("--music", given.music),
+        given.seed == null ? RandomGenerator.getDefault().nextInt(1 << 30) : seed(given.seed));
+  }
+
+  private static String read(Path file) throws Failure {
+    String text;
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) > 8L * MAX_TEXT) {
+        throw Failure.usage("script-long", file, MAX_TEXT);
+      }
+      text = Files.readString(file).strip();
+    } catch (CharacterCodingException e) {
+      throw Failure.of("script-encoding", e, file);
+    } catch (IOException e) {
+      throw Failure.of("script-unreadable", e, file);
+    }
+    if (text.startsWith("\uFEFF")) {
+      text = text.substring(1).strip();
+    }
+    if (text.isEmpty()) {
+      throw Failure.usage("script-empty", file);
+    }
+    if (length(text) > MAX_TEXT) {
+      throw Failure.usage("script-long", file, MAX_TEXT);
+    }
+    return text;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static Duration seconds(String value) throws Failure {
+    try {
+      double seconds = Double.parseDouble(value);
+      if (seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+      }
+    } catch (NumberFormatException _) {
+      // Told below like a number out of range.
+    }
+    throw Failure.usage("number", "--seconds", value, MIN_SECONDS, MAX_SECONDS);
+  }
+
+  private static long seed(String value) throws Failure {
+    try {
+      long seed = Long.parseLong(value);
+      if (seed >= 0 && seed <= ProjectSettings.MAX_SEED) {
+        return seed;
+      }
+    } catch (NumberFormatException _) {
+      // Told below like a number out of range.
+    }
+    throw Failure.usage("number", "--seed", value, 0, ProjectSettings.MAX_SEED);
+  }
+
+  private static boolean isOn(String option, String value) throws Failure {
+    return choice(option, value.toLowerCase(Locale.ROOT), List.of("on", "off")).equals("on");
+  }
+
+  private static String choice(String option, String value, List<String> allowed) throws Failure {
+    if (!allowed.contains(value)) {
+      throw Failure.usage("choice", option, value, String.join(", ", allowed));
+    }
+    return value;
+  }
+
+  /// The words of the command line, as they were typed.
+  record Given(
+      List<String> words,
+      @Nullable Path script,
+      String aspect,
+      @Nullable String seconds,
+      String style,
+      String voice,
+      String captions,
+      String music,
+      @Nullable String seed) {
+    Given {
+      words = List.copyOf(words);
+    }
+  }
+}

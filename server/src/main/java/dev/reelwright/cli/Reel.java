@@ -1,0 +1,112 @@
+package dev.reelwright.cli;
+
+import dev.reelwright.wiring.LogFile;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// The `reel` command. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped by Ctrl-C.
+@Command(
+    name = "reel",
+    versionProvider = Reel.Version.class,
+    resourceBundle = Words.BUNDLE,
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false)
+public final class Reel implements Runnable {
+  // picocli reads these two by itself.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private final CommonOptions common = new CommonOptions();
+
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      descriptionKey = "common.version")
+  private boolean isVersionAsked;
+
+  private final Terminal terminal;
+
+  Reel(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// Runs one command and ends the process with its exit code.
+  public static void main(String[] args) {
+    LogFile.silenceTerminal();
+    var environment = System.getenv();
+    System.exit(run(args, Terminal.ofProcess(environment), environment));
+  }
+
+  static int run(String[] args, Terminal terminal, Map<String, String> environment) {
+    var words = Words.of(language(List.of(args), environment));
+    var context = new Context(terminal, words, environment);
+    var commandLine =
+        new CommandLine(new Reel(terminal))
+            .addSubcommand(new MakeCommand(context))
+            .addSubcommand(new ProjectsCommand(context))
+            .addSubcommand(new DoctorCommand(context))
+            .setResourceBundle(words.bundle())
+            .setUsageHelpAutoWidth(false)
+            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler((e, _) -> explain(e, terminal, words))
+            .setExecutionExceptionHandler((e, _, _) -> context.report(e));
+    return commandLine.execute(args);
+  }
+
+  private static int explain(ParameterException e, Terminal terminal, Words words) {
+    terminal.err().println(words.get("error", String.valueOf(e.getMessage())));
+    terminal
+        .err()
+        .println(
+            words.get(
+                "next",
+                words.get("usage.see", e.getCommandLine().getCommandSpec().qualifiedName())));
+    return Failure.USAGE;
+  }
+
+  /// The language is needed before the words are understood: errors and help are told in it.
+  private static @Nullable String language(List<String> args, Map<String, String> environment) {
+    for (int i = 0; i < args.size(); i++) {
+      var arg = args.get(i);
+      if (arg.startsWith("--lang=")) {
+        return arg.substring("--lang=".length());
+      }
+      if (arg.equals("--lang") && i + 1 < args.size()) {
+        return args.get(i + 1);
+      }
+    }
+    return Arrays.asList("REELWRIGHT_LANG", "REELWRIGHT_LOCALE", "LC_ALL", "LC_MESSAGES", "LANG")
+        .stream()
+        .map(environment::get)
+        .filter(value -> value != null && !value.isBlank())
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, terminal.out());
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Reel.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "reelwright " + (version == null ? "development" : version),
+        "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      };
+    }
+  }
+}

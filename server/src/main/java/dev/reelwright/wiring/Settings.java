@@ -1,0 +1,93 @@
+package dev.reelwright.wiring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+
+/// How this installation is set up. Bound once at start from, in rising order: defaults, the file
+/// `.env` beside the launcher, the environment (`REELWRIGHT_*`), options of the command line.
+///
+/// @param home the checkout, where `.env` and the default data folder are
+/// @param data folder of database and media; made when missing
+/// @param ffmpeg path of an ffmpeg, `bundled`, or null: whichever is found
+/// @param ffmpegJar archive of the bundled ffmpeg as the launcher fetched it, or null
+/// @param logLevel least level that the log file takes
+public record Settings(
+    Path home, Path data, @Nullable String ffmpeg, @Nullable Path ffmpegJar, Level logLevel) {
+  private static final String PREFIX = "REELWRIGHT_";
+  private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+
+  /// Reads the settings.
+  ///
+  /// @param home the checkout
+  /// @param environment the process environment
+  /// @param dataOption what `--data` says, or null
+  /// @throws WrongSetting when a value is not allowed
+  /// @throws IOException when `.env` exists and cannot be read
+  public static Settings bind(Path home, Map<String, String> environment, @Nullable Path dataOption)
+      throws IOException, WrongSetting {
+    var values = new LinkedHashMap<String, String>();
+    var file = home.resolve(".env");
+    if (Files.exists(file)) {
+      values.putAll(DotEnv.read(file));
+    }
+    values.putAll(environment);
+    values.entrySet().removeIf(e -> !e.getKey().startsWith(PREFIX) || e.getValue().isBlank());
+
+    var data = dataOption;
+    if (data == null) {
+      var named = values.get(PREFIX + "DATA");
+      data = named == null ? home.resolve("data") : home.resolve(named);
+    }
+    var jar = values.get(PREFIX + "FFMPEG_JAR");
+    return new Settings(
+        home,
+        data.toAbsolutePath().normalize(),
+        values.get(PREFIX + "FFMPEG"),
+        jar == null ? null : Path.of(jar),
+        level(values.getOrDefault(PREFIX + "LOG_LEVEL", "info")));
+  }
+
+  private static Level level(String name) throws WrongSetting {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "debug" -> Level.FINE;
+      case "info" -> Level.INFO;
+      case "warn" -> Level.WARNING;
+      case "error" -> Level.SEVERE;
+      default -> throw new WrongSetting(PREFIX + "LOG_LEVEL", name, String.join(", ", LEVELS));
+    };
+  }
+
+  /// A setting whose value is not allowed.
+  public static final class WrongSetting extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String key;
+    private final String value;
+    private final String allowed;
+
+    public WrongSetting(String key, String value, String allowed) {
+      super(key + "=" + value + " is not allowed; allowed: " + allowed);
+      this.key = key;
+      this.value = value;
+      this.allowed = allowed;
+    }
+
+    public String key() {
+      return key;
+    }
+
+    public String value() {
+      return value;
+    }
+
+    public String allowed() {
+      return allowed;
+    }
+  }
+}

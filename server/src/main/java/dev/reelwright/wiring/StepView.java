@@ -1,0 +1,28 @@
+package dev.reelwright.wiring;
+
+import dev.reelwright.engine.StepStatus;
+import dev.reelwright.recipe.StepKind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A step as a person follows it.
+///
+/// @param key names the step within its run
+/// @param shot number of the shot from 1, or 0 for the film as a whole
+/// @param fraction done so far, 0..1
+/// @param doing what is being done right now; may be empty
+/// @param elapsed time since it was ordered
+/// @param error why it failed, or null
+public record StepView(
+    String key,
+    StepKind kind,
+    int shot,
+    StepStatus status,
+    double fraction,
+    String doing,
+    Duration elapsed,
+    @Nullable String error) {
+  public boolean isAtWork() {
+    return status == StepStatus.LEASED || status == StepStatus.SUBMITTED;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.reelwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Wrong input: says what is wrong and what to do, and exits with 2 (called wrongly) or 1.
+class ReelTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int reel(String... args) {
+    return reel(Map.of(), args);
+  }
+
+  private int reel(Map<String, String> environment, String... args) {
+    var all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--data", folder.resolve("data").toString()));
+    var terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            80);
+    return Reel.run(all.toArray(String[]::new), terminal, environment);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--aspect 3:2 | --aspect cannot be \"3:2\"",
+        "--voice loud | --voice cannot be \"loud\"",
+        "--captions maybe | --captions cannot be \"maybe\"",
+        "--music yes | --music cannot be \"yes\"",
+        "--seconds 1 | --seconds must be a number within 2 and 1,800: 1",
+        "--seconds 99999 | --seconds must be a number",
+        "--seconds NaN | --seconds must be a number",
+        "--seconds long | --seconds must be a number",
+        "--seed -1 | --seed must be a number",
+        "--seed x | --seed must be a number",
+        "--frobnicate | --frobnicate",
+        "--script /no/such/script.txt | /no/such/script.txt cannot be read",
+        "--resume 0000 | --resume goes on with a film that was ordered before",
+        "--out / | is a folder",
+        "--out film.avi | is not named like one"
+      })
+  void namesTheWrongOptionAndWhatIsPossible(String options, String expected) {
+    var args = new ArrayList<>(List.of("make", "A lighthouse."));
+    args.addAll(List.of(options.split(" ")));
+
+    int exit = reel(args.toArray(String[]::new));
+
+    assertThat(exit).isNotZero();
+    assertThat(errors()).contains(expected).doesNotContain("Exception").doesNotContain("\tat ");
+    assertThat(errors().lines().count()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void refusesAnEmptyAndABlankPrompt() {
+    assertThat(reel("make")).isEqualTo(2);
+    assertThat(reel("make", "  \n ")).isEqualTo(2);
+    assertThat(errors()).contains("there is no prompt");
+  }
+
+  @Test
+  void refusesAnOverlongPromptWithoutRepeatingIt() {
+    assertThat(reel("make", "a".repeat(20_001))).isEqualTo(2);
+    assertThat(errors()).contains("20,001").hasSizeLessThan(500);
+  }
+
+  @Test
+  void refusesScriptsThatAreEmptyOrNoText() throws IOException {
+    var empty = Files.writeString(folder.resolve("empty.txt"), " \n");
+    var binary = Files.write(folder.resolve("film.bin"), new byte[] {(byte) 0xC3, (byte) 0x28, 0});
+
+    assertThat(reel("make", "--script", empty.toString())).isEqualTo(2);
+    assertThat(reel("make", "--script", binary.toString())).isEqualTo(1);
+    assertThat(errors()).contains("is empty").contains("not UTF-8");
+  }
+
+  @Test
+  void speaksTheLanguageOfTheEnvironmentUnlessToldOtherwise() {
+    reel(Map.of("LANG", "zh_CN.UTF-8"), "make");
+    assertThat(errors()).startsWith("错误");
+
+    err.reset();
+    reel(Map.of("LANG", "zh_CN.UTF-8"), "make", "--lang", "en");
+    assertThat(errors()).startsWith("Error");
+  }
+
+  @Test
+  void tellsFailuresAsJsonToo() {
+    reel("make", "--json", "--aspect", "3:2", "x");
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"event\":\"error\"", "\"code\":\"choice\"", "\"exit\":2");
+  }
+
+  @Test
+  void namesAWrongSetting() {
+    assertThat(reel(Map.of("REELWRIGHT_LOG_LEVEL", "loud"), "projects")).isEqualTo(2);
+    assertThat(errors()).contains("REELWRIGHT_LOG_LEVEL cannot be \"loud\"");
+  }
+
+  @Test
+  void saysWhenTheDatabaseIsDamagedAndLeavesItAlone() throws IOException {
+    var data = Files.createDirectories(folder.resolve("data"));
+    var database = Files.writeString(data.resolve("reelwright.db"), "no database ".repeat(1000));
+
+    assertThat(reel("projects")).isEqualTo(1);
+
+    assertThat(errors()).contains("is damaged or is no database");
+    assertThat(database).hasContent("no database ".repeat(1000));
+  }
+
+  @Test
+  void showsHelpForEachCommand() {
+    assertThat(reel("make", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--aspect", "16:9, 9:16 or 1:1");
+  }
+}
