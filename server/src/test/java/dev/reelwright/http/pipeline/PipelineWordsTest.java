@@ -1,0 +1,82 @@
+package dev.reelwright.http.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelwright.engine.RunState;
+import dev.reelwright.engine.StepStatus;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PipelineWordsTest {
+  @ParameterizedTest
+  @CsvSource({
+    // run, planning, shots, wanted, framed, settled, word
+    ",           false, 0, 3, 0, 0, pending",
+    "PLANNING,   false, 0, 3, 0, 0, pending",
+    "PLANNING,   true,  0, 3, 0, 0, storyboarding",
+    "BLOCKED,    false, 0, 3, 0, 0, pending",
+    "PRODUCING,  false, 3, 3, 1, 0, keyframing",
+    "PRODUCING,  false, 3, 3, 2, 2, keyframing",
+    "PRODUCING,  false, 2, 3, 2, 2, keyframing",
+    "BLOCKED,    false, 3, 3, 2, 2, keyframing",
+    "WAITING_FOR_APPROVAL, false, 3, 3, 0, 0, keyframing",
+    "PRODUCING,  false, 3, 3, 3, 2, video_gen",
+    "BLOCKED,    false, 3, 3, 3, 2, video_gen",
+    "PRODUCING,  false, 3, 3, 3, 3, stitching",
+    "FINISHING,  false, 3, 3, 3, 3, stitching",
+    "BLOCKED,    false, 3, 3, 3, 3, stitching",
+    "DONE,       false, 3, 3, 3, 3, complete",
+    "FAILED,     false, 3, 3, 1, 0, failed",
+    "STOPPED,    true,  0, 3, 0, 0, stopped",
+  })
+  void aProjectHasTheWordOfWhatItLacks(
+      RunState run, boolean planning, int shots, int wanted, int framed, int settled, String word) {
+    var progress = new PipelineWords.Progress(run, planning, shots, wanted, framed, settled);
+
+    assertThat(PipelineWords.project(progress)).isEqualTo(word);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyRunStateHasAWord(RunState state) {
+    var progress = new PipelineWords.Progress(state, false, 0, 0, 0, 0);
+
+    assertThat(PipelineWords.project(progress)).isIn("pending", "complete", "failed", "stopped");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "READY,,",
+    "LEASED,,",
+    "SUBMITTED,false,polling",
+    "NEEDS_DECISION,false,polling",
+    "FAILED,false,failed",
+    "FAILED,true,timed_out",
+    "CANCELLED,,",
+    "DONE,,",
+    ",,",
+  })
+  void aClipHasAWordOnceItWasSubmitted(StepStatus step, Boolean timedOut, String word) {
+    assertThat(PipelineWords.clip(false, step, Boolean.TRUE.equals(timedOut)))
+        .isEqualTo(Optional.ofNullable(word));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aClipThatIsThereIsCompleteWhateverItsStepSays(StepStatus step) {
+    assertThat(PipelineWords.clip(true, step, false)).hasValue("complete");
+  }
+
+  @Test
+  void aSceneGoesFromPendingToFramesToVideo() {
+    assertThat(PipelineWords.scene(false, Optional.empty())).isEqualTo("pending");
+    assertThat(PipelineWords.scene(true, Optional.empty())).isEqualTo("keyframes_done");
+    assertThat(PipelineWords.scene(true, Optional.of("polling"))).isEqualTo("keyframes_done");
+    assertThat(PipelineWords.scene(true, Optional.of("complete"))).isEqualTo("video_done");
+    assertThat(PipelineWords.scene(true, Optional.of("failed"))).isEqualTo("failed");
+    assertThat(PipelineWords.scene(true, Optional.of("timed_out"))).isEqualTo("timed_out");
+  }
+}
