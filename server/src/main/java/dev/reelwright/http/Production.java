@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param runs oldest first
 /// @param steps oldest first
 /// @param calls oldest first
+/// @param aliases other names of the project and its parts
 public record Production(
     Project project,
     List<Scene> scenes,
@@ -34,7 +35,8 @@ public record Production(
     List<Slot> emptied,
     List<RunFacts> runs,
     List<StepFacts> steps,
-    List<CallFacts> calls) {
+    List<CallFacts> calls,
+    List<AliasRow> aliases) {
   public Production {
     scenes = List.copyOf(scenes);
     shots = List.copyOf(shots);
@@ -44,6 +46,7 @@ public record Production(
     runs = List.copyOf(runs);
     steps = List.copyOf(steps);
     calls = List.copyOf(calls);
+    aliases = List.copyOf(aliases);
   }
 
   public Optional<RunFacts> newestRun() {
@@ -94,6 +97,15 @@ public record Production(
         .filter(step -> step.slot().candidate() == 0)
         .filter(step -> step.slot().generation() == generation(step.slot()))
         .reduce((_, later) -> later);
+  }
+
+  /// The name a surface uses for one of our ids.
+  public Optional<String> alias(String surface, String kind, String entityId) {
+    return aliases.stream()
+        .filter(row -> row.surface().equals(surface) && row.kind().equals(kind))
+        .filter(row -> row.entityId().equals(entityId))
+        .map(AliasRow::externalId)
+        .findFirst();
   }
 
   public boolean isInFlight(StepKind kind) {

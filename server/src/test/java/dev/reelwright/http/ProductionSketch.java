@@ -40,6 +40,7 @@ public final class ProductionSketch {
   private final List<RunFacts> runs = new ArrayList<>();
   private final List<StepFacts> steps = new ArrayList<>();
   private final List<CallFacts> calls = new ArrayList<>();
+  private final List<AliasRow> aliases = new ArrayList<>();
 
   public ProductionSketch(Project project) {
     this.project = project;
@@ -147,8 +148,41 @@ public final class ProductionSketch {
     return call;
   }
 
+  public CallFacts call(CallFacts call) {
+    calls.add(call);
+    return call;
+  }
+
+  public AliasRow alias(AliasRow row) {
+    aliases.add(row);
+    return row;
+  }
+
   public Slot slot(Shot shot, SlotRole role) {
     return Slot.ofShot(project.id(), shot.id(), role, 0);
+  }
+
+  /// The project as it is after a later change.
+  public static Project touched(Project project, Instant updatedAt) {
+    return new Project(
+        project.id(),
+        project.owner(),
+        project.surface(),
+        project.recipe(),
+        project.title(),
+        project.brief(),
+        project.settings(),
+        project.storyboardRaw(),
+        project.forkedFrom(),
+        project.revisionOf(),
+        project.campaignId(),
+        project.clientId(),
+        project.priority(),
+        project.wake(),
+        project.version(),
+        project.extra(),
+        project.createdAt(),
+        updatedAt);
   }
 
   public Production build() {
@@ -159,7 +193,8 @@ public final class ProductionSketch {
     shots.forEach(shot -> survives(shot.extra()));
     takes.forEach(take -> survives(take.params()));
     steps.forEach(step -> survives(step.spec()));
-    return new Production(project, scenes, shots, takes, assets, List.of(), runs, steps, calls);
+    return new Production(
+        project, scenes, shots, takes, assets, List.of(), runs, steps, calls, aliases);
   }
 
   private static void survives(Map<String, Object> values) {

@@ -57,7 +57,9 @@ class PipelineMappingTest {
     var fork =
         PipelineIntake.fork(
             asked, original(), new ProjectId(shown.projectId()), 43, shown.createdAt());
-    var production = produced(shown, touched(fork, shown.updatedAt()), RunState.PRODUCING).build();
+    var production =
+        produced(shown, ProductionSketch.touched(fork, shown.updatedAt()), RunState.PRODUCING)
+            .build();
 
     assertThat(production.project().settings().shots()).isEqualTo(4);
     assertThat(Recorded.written(PipelineViews.detail(production)))
@@ -101,29 +103,7 @@ class PipelineMappingTest {
             "local",
             42,
             shown.createdAt());
-    return touched(project, shown.updatedAt());
-  }
-
-  private static Project touched(Project project, Instant updatedAt) {
-    return new Project(
-        project.id(),
-        project.owner(),
-        project.surface(),
-        project.recipe(),
-        project.title(),
-        project.brief(),
-        project.settings(),
-        project.storyboardRaw(),
-        project.forkedFrom(),
-        project.revisionOf(),
-        project.campaignId(),
-        project.clientId(),
-        project.priority(),
-        project.wake(),
-        project.version(),
-        project.extra(),
-        project.createdAt(),
-        updatedAt);
+    return ProductionSketch.touched(project, shown.updatedAt());
   }
 
   /// The rows that stand behind a recorded answer.
