@@ -45,7 +45,6 @@ CREATE TABLE campaign (
 );
 CREATE INDEX campaign_client ON campaign (client_id, created_at);
 
--- `wake` counts the reasons to look at the project again; the director re-reads it before it sleeps.
 CREATE TABLE project (
   id          TEXT NOT NULL PRIMARY KEY,
   owner       TEXT NOT NULL,
@@ -60,7 +59,6 @@ CREATE TABLE project (
   campaign_id TEXT REFERENCES campaign (id) ON DELETE SET NULL,
   client_id   TEXT REFERENCES client (id) ON DELETE SET NULL,
   priority    INTEGER NOT NULL DEFAULT 0,
-  wake        BIGINT NOT NULL DEFAULT 0,
   version     BIGINT NOT NULL DEFAULT 0,
   extra       TEXT NOT NULL DEFAULT '{}',
   created_at  BIGINT NOT NULL,
@@ -68,7 +66,15 @@ CREATE TABLE project (
   deleted_at  BIGINT
 );
 CREATE INDEX project_newest ON project (created_at, id);
-CREATE INDEX project_owner ON project (owner, created_at);
+CREATE INDEX project_owner ON project (owner, created_at, id);
+
+-- `wake` counts the reasons to look at the project again; the director re-reads it before it sleeps. It
+-- moves with every take, so it has a small row of its own: SQLite writes a changed row whole, and a
+-- script or storyboard can be long. Whoever changes the takes of a project locks this row first.
+CREATE TABLE project_wake (
+  project_id TEXT NOT NULL PRIMARY KEY REFERENCES project (id) ON DELETE CASCADE,
+  wake       BIGINT NOT NULL DEFAULT 0
+);
 
 CREATE TABLE character (
   id         TEXT NOT NULL PRIMARY KEY,
@@ -176,7 +182,7 @@ CREATE TABLE asset (
   deleted_at BIGINT
 );
 CREATE INDEX asset_blob ON asset (blob_hash);
-CREATE INDEX asset_owner ON asset (owner, created_at);
+CREATE INDEX asset_owner ON asset (owner, created_at, id);
 CREATE INDEX asset_project ON asset (project_id, created_at);
 
 -- A slot is (subject, role, candidate); the subject is a shot's id or, for music and cut, the project's.
@@ -331,6 +337,7 @@ CREATE TABLE attempt (
   UNIQUE (step_id, number)
 );
 CREATE UNIQUE INDEX attempt_resent_once ON attempt (resend_of) WHERE resend_of IS NOT NULL;
+CREATE INDEX attempt_owner ON attempt (owner, intended_at);
 CREATE INDEX attempt_project ON attempt (project_id, intended_at);
 CREATE INDEX attempt_open ON attempt (state) WHERE state IN ('INTENT', 'ACCEPTED', 'UNKNOWN');
 

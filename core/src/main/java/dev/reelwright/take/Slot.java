@@ -30,6 +30,11 @@ public record Slot(
     return new Slot(project, null, role, 0, generation);
   }
 
+  /// The slot without its generation.
+  public SlotKey key() {
+    return new SlotKey(subjectId(), role, candidate);
+  }
+
   /// The id rows use: the shot's, or the project's where there is no shot.
   public String subjectId() {
     return shotId == null ? projectId.value() : shotId.value();
