@@ -85,7 +85,7 @@ final class MakeBench {
         Row.info("whole job, processor", median(makes, MeasuredProcess::cpuSeconds), "s"),
         Row.info("encoding alone, wall", alone, "s"),
         Row.info("encoding alone, processor", median(encodes, MeasuredProcess::cpuSeconds), "s"),
-        Row.info("film", frames, "frames of 1280x720"));
+        Row.info("film", (double) frames, "frames of 1280x720"));
   }
 
   private MeasuredProcess reel(String... args) throws IOException, InterruptedException {
