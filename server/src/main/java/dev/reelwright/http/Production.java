@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param steps oldest first
 /// @param calls oldest first
 /// @param aliases other names of the project and its parts
+/// @param stamps of scenes and shots, by id
 public record Production(
     Project project,
     List<Scene> scenes,
@@ -36,7 +37,8 @@ public record Production(
     List<RunFacts> runs,
     List<StepFacts> steps,
     List<CallFacts> calls,
-    List<AliasRow> aliases) {
+    List<AliasRow> aliases,
+    Map<String, Stamps> stamps) {
   public Production {
     scenes = List.copyOf(scenes);
     shots = List.copyOf(shots);
@@ -47,6 +49,13 @@ public record Production(
     steps = List.copyOf(steps);
     calls = List.copyOf(calls);
     aliases = List.copyOf(aliases);
+    stamps = Map.copyOf(stamps);
+  }
+
+  /// When a scene or shot was made and changed; the project's own times for a row without any.
+  public Stamps stamps(String id) {
+    var found = stamps.get(id);
+    return found == null ? new Stamps(project.createdAt(), project.updatedAt()) : found;
   }
 
   public Optional<RunFacts> newestRun() {

@@ -41,6 +41,7 @@ public final class ProductionSketch {
   private final List<StepFacts> steps = new ArrayList<>();
   private final List<CallFacts> calls = new ArrayList<>();
   private final List<AliasRow> aliases = new ArrayList<>();
+  private final Map<String, Stamps> stamps = new HashMap<>();
 
   public ProductionSketch(Project project) {
     this.project = project;
@@ -158,6 +159,10 @@ public final class ProductionSketch {
     return row;
   }
 
+  public void stamp(String id, Instant createdAt, Instant updatedAt) {
+    stamps.put(id, new Stamps(createdAt, updatedAt));
+  }
+
   public Slot slot(Shot shot, SlotRole role) {
     return Slot.ofShot(project.id(), shot.id(), role, 0);
   }
@@ -194,7 +199,7 @@ public final class ProductionSketch {
     takes.forEach(take -> survives(take.params()));
     steps.forEach(step -> survives(step.spec()));
     return new Production(
-        project, scenes, shots, takes, assets, List.of(), runs, steps, calls, aliases);
+        project, scenes, shots, takes, assets, List.of(), runs, steps, calls, aliases, stamps);
   }
 
   private static void survives(Map<String, Object> values) {

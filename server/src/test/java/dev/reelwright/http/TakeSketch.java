@@ -27,6 +27,7 @@ public final class TakeSketch {
   private Long seed;
   private String lane;
   private String runId;
+  private String stepId;
   private TakeOrigin origin = TakeOrigin.GENERATED;
   private boolean selected = true;
   private Instant createdAt = Instant.EPOCH;
@@ -73,8 +74,9 @@ public final class TakeSketch {
     return this;
   }
 
-  public TakeSketch madeBy(RunFacts run) {
-    runId = run.id().value();
+  public TakeSketch madeBy(StepFacts step) {
+    runId = step.run().value();
+    stepId = step.id().value();
     return this;
   }
 
@@ -116,7 +118,7 @@ public final class TakeSketch {
         selected,
         false,
         runId,
-        null,
+        stepId,
         createdAt);
   }
 
