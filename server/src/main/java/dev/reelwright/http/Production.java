@@ -3,6 +3,7 @@ package dev.reelwright.http;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.engine.StepId;
+import dev.reelwright.engine.StepStatus;
 import dev.reelwright.project.Project;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.storyboard.Scene;
@@ -115,6 +116,12 @@ public record Production(
         .filter(row -> row.entityId().equals(entityId))
         .map(AliasRow::externalId)
         .findFirst();
+  }
+
+  /// Whether any step of a run was taken up yet; before that it queues.
+  public boolean isTakenUp(RunFacts run) {
+    return steps.stream()
+        .anyMatch(step -> step.run().equals(run.id()) && step.status() != StepStatus.READY);
   }
 
   public boolean isInFlight(StepKind kind) {

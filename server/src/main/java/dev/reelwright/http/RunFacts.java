@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A run as the surfaces see it.
 ///
 /// @param blockedOn why it waits; only while `BLOCKED`
-/// @param startedAt when its first step was taken up, or null
+/// @param startedAt when its first step was ordered, or null
 /// @param endedAt when it became final, or null
 public record RunFacts(
     RunId id,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A step as the surfaces see it.
 ///
 /// @param priority lower goes first
-/// @param tries how often it was taken up
+/// @param tries how often it was tried in vain
 /// @param spec what was asked for, as JSON values
 public record StepFacts(
     StepId id,

@@ -118,7 +118,7 @@ public final class ProductionSketch {
             status,
             "builtin",
             0,
-            1,
+            0,
             Map.of(),
             failure,
             Instant.EPOCH,

@@ -99,7 +99,7 @@ final class OrchestrateViews {
   private static String word(Production production) {
     var run = production.newestRun();
     return OrchestrateWords.status(
-        run.map(RunFacts::state).orElse(null), run.map(RunFacts::startedAt).isPresent());
+        run.map(RunFacts::state).orElse(null), run.filter(production::isTakenUp).isPresent());
   }
 
   private static Optional<String> error(Production production) {

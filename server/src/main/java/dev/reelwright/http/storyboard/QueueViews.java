@@ -41,7 +41,7 @@ final class QueueViews {
         resultAddress(production, step),
         message,
         message,
-        StoryboardWords.retries(step.status(), step.tries()),
+        step.tries(),
         MAX_RETRIES,
         run.createdAt(),
         status.equals("pending") ? null : run.startedAt(),
@@ -65,7 +65,7 @@ final class QueueViews {
     var ended = run.endedAt();
     return new Batch(
         run.id().value(),
-        StoryboardWords.batch(run.state(), run.startedAt() != null),
+        StoryboardWords.batch(run.state(), production.isTakenUp(run)),
         steps.size(),
         completed,
         results.size() - completed,

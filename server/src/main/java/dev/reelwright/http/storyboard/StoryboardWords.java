@@ -39,12 +39,4 @@ final class StoryboardWords {
       case FAILED, STOPPED -> "failed";
     };
   }
-
-  /// How many tries went wrong so far; the one that runs, or went well, does not count.
-  static int retries(StepStatus step, int tries) {
-    return switch (step) {
-      case READY, FAILED -> tries;
-      case LEASED, SUBMITTED, NEEDS_DECISION, DONE, CANCELLED -> Math.max(0, tries - 1);
-    };
-  }
 }

@@ -71,7 +71,7 @@ final class T2vViews {
   private static String status(Production production) {
     var run = T2vWords.speaking(production.runs());
     return T2vWords.state(
-        run.map(RunFacts::state).orElse(null), run.map(RunFacts::startedAt).isPresent());
+        run.map(RunFacts::state).orElse(null), run.filter(production::isTakenUp).isPresent());
   }
 
   private static @Nullable ShotPlan plan(Production production) {

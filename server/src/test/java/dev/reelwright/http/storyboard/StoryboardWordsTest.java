@@ -50,19 +50,4 @@ class StoryboardWordsTest {
   void aBatchHasOneOfFourWords(RunState run, boolean taken, String word) {
     assertThat(StoryboardWords.batch(run, taken)).isEqualTo(word);
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "READY, 0, 0",
-    "LEASED, 1, 0",
-    "SUBMITTED, 1, 0",
-    "NEEDS_DECISION, 2, 1",
-    "READY, 1, 1",
-    "FAILED, 3, 3",
-    "DONE, 2, 1",
-    "CANCELLED, 0, 0",
-  })
-  void onlyTriesThatWentWrongCountAsRetries(StepStatus step, int tries, int retries) {
-    assertThat(StoryboardWords.retries(step, tries)).isEqualTo(retries);
-  }
 }
