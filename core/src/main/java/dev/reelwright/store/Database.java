@@ -56,12 +56,17 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
-  /// Reads one consistent state; writing fails.
+  /// Reads one consistent state.
+  ///
+  /// @throws IllegalStateException when the work tries to write
   public <T extends @Nullable Object> T read(HandleFunction<T> work) {
     refuseNesting("read");
     try (var handle = reader.open()) {
       return transact(new Transaction(handle), handle, work);
     } catch (RuntimeException e) {
+      if (StoreException.isRefusedWrite(e)) {
+        throw new IllegalStateException("a read must not write; use write or update", e);
+      }
       throw explained(e);
     }
   }

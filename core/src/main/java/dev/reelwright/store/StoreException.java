@@ -51,10 +51,21 @@ public final class StoreException extends RuntimeException {
     return Optional.empty();
   }
 
+  /// Whether a connection that is for reading only was asked to write.
+  static boolean isRefusedWrite(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && ("25006".equals(sql.getSQLState())
+              || (sql instanceof SQLiteException sqlite && primaryCode(sqlite) == 8))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Optional<Kind> kindOf(SQLException failure) {
     if (failure instanceof SQLiteException sqlite) {
-      // Extended result codes carry the primary code in their lowest byte.
-      return switch (sqlite.getResultCode().code & 0xFF) {
+      return switch (primaryCode(sqlite)) {
         case 13 -> Optional.of(Kind.DISK_FULL);
         case 11, 26 -> Optional.of(Kind.CORRUPT);
         case 3, 8, 10, 14 -> Optional.of(Kind.UNWRITABLE);
@@ -72,6 +83,11 @@ public final class StoreException extends RuntimeException {
     return state.startsWith("08") || state.startsWith("57P")
         ? Optional.of(Kind.UNREACHABLE)
         : Optional.empty();
+  }
+
+  /// Extended result codes carry the primary code in their lowest byte.
+  private static int primaryCode(SQLiteException failure) {
+    return failure.getResultCode().code & 0xFF;
   }
 
   private static String advice(Kind kind, String place, SQLException failure) {

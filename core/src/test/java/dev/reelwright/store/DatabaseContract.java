@@ -64,7 +64,8 @@ abstract class DatabaseContract {
   @Test
   void refusesToWriteInARead() {
     assertThatThrownBy(() -> database.read(handle -> insertAlias(handle, "a")))
-        .isInstanceOf(RuntimeException.class);
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("must not write");
 
     assertThat(aliases()).isZero();
   }

@@ -98,8 +98,10 @@ public final class TestDatabases {
     private static EmbeddedPostgres start() {
       try {
         return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-      } catch (IOException e) {
-        throw new UncheckedIOException("starting PostgreSQL for tests", e);
+      } catch (IOException | IllegalStateException e) {
+        throw new IllegalStateException(
+            "starting PostgreSQL for tests failed; where user namespaces are off, run the tests as a user other than root",
+            e);
       }
     }
   }
