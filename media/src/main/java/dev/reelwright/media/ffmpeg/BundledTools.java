@@ -183,6 +183,7 @@ final class BundledTools {
       }
       var temporary = Files.createTempFile(folder, ".stub-", ".so");
       Files.write(temporary, stub.get());
+      Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(temporary, folder.resolve(library), StandardCopyOption.ATOMIC_MOVE);
       lastMissing = library;
     }
