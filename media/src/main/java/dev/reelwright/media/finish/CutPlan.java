@@ -1,0 +1,58 @@
+package dev.reelwright.media.finish;
+
+import dev.reelwright.media.timeline.FrameRange;
+import dev.reelwright.media.timeline.FrameRate;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A film to be made: shots one after the other, narration at the start of its shot, music under
+/// all. Sound inside the clips is not used.
+///
+/// @param music sound file, repeated when too short, or null
+/// @param silentTrack whether a film without narration and music gets a silent sound track
+public record CutPlan(Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack) {
+  public CutPlan {
+    shots = List.copyOf(shots);
+    if (shots.isEmpty()) {
+      throw new IllegalArgumentException("a cut needs a shot");
+    }
+  }
+
+  /// Length of the film in frames.
+  public long frames() {
+    return shots.stream().mapToLong(Shot::frames).sum();
+  }
+
+  /// The picture: square pixels, both sides even.
+  public record Format(int widthPixels, int heightPixels, FrameRate rate) {
+    public Format {
+      if (widthPixels < 16 || heightPixels < 16 || (widthPixels | heightPixels) % 2 != 0) {
+        throw new IllegalArgumentException(
+            "frame size must be even and at least 16: " + widthPixels + "x" + heightPixels);
+      }
+    }
+  }
+
+  /// @param clip video or image of any size and rate; fitted into the frame, cut when longer, its
+  ///   last frame held when shorter
+  /// @param frames that the shot takes
+  /// @param narration sound file, or null; may run on into the next shot
+  /// @param overlays drawn in order, later ones above earlier ones
+  public record Shot(Path clip, long frames, @Nullable Path narration, List<Overlay> overlays) {
+    public Shot {
+      overlays = List.copyOf(overlays);
+      if (frames < 1) {
+        throw new IllegalArgumentException("a shot needs a frame: " + frames);
+      }
+    }
+  }
+
+  /// A picture laid over a part of a shot.
+  ///
+  /// @param png with transparency, in the film's pixels
+  /// @param x left edge in the frame, in pixels
+  /// @param y top edge in the frame, in pixels
+  /// @param range frames of the shot that show it; may reach beyond its end
+  public record Overlay(Path png, int x, int y, FrameRange range) {}
+}

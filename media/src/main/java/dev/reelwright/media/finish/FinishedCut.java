@@ -1,0 +1,18 @@
+package dev.reelwright.media.finish;
+
+import java.util.Optional;
+
+/// What was made.
+///
+/// @param frames video frames of the film
+/// @param loudness of the sound, empty for a film without any
+/// @param copiedShots clips that were taken over without encoding
+/// @param inSinglePass whether joining failed and the film was encoded in one pass
+public record FinishedCut(
+    long frames, Optional<Loudness> loudness, int copiedShots, boolean inSinglePass) {
+
+  /// Measured after ITU-R BS.1770 / EBU R 128, before the sound is coded.
+  ///
+  /// @param integratedLufs minus infinity for silence
+  public record Loudness(double integratedLufs, double truePeakDb) {}
+}

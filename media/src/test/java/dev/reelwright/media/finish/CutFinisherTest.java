@@ -1,0 +1,372 @@
+package dev.reelwright.media.finish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.reelwright.media.ffmpeg.FfmpegJob;
+import dev.reelwright.media.ffmpeg.TestFfmpeg;
+import dev.reelwright.media.finish.CutPlan.Format;
+import dev.reelwright.media.finish.CutPlan.Overlay;
+import dev.reelwright.media.finish.CutPlan.Shot;
+import dev.reelwright.media.probe.Probe;
+import dev.reelwright.media.probe.UnreadableMediaException;
+import dev.reelwright.media.timeline.FrameRange;
+import dev.reelwright.media.timeline.FrameRate;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CutFinisherTest {
+  private static final Format LANDSCAPE = new Format(320, 180, FrameRate.FPS_24);
+
+  private final CutFinisher finisher = new CutFinisher(TestFfmpeg.runner());
+  private final Probe probe = new Probe(TestFfmpeg.runner());
+  @TempDir Path folder;
+  private Path scratch;
+  private Path target;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    scratch = Files.createDirectory(folder.resolve("scratch"));
+    target = folder.resolve("film.mp4");
+  }
+
+  @Test
+  void joinsClipsOfAllSizesAndRatesExactly() throws Exception {
+    var shots =
+        List.of(
+            shot(clip("24.mp4", "320x180", "24", 1.0), 24),
+            shot(clip("30-longer.mp4", "640x480", "30", 1.5), 20),
+            shot(clip("25-shorter-portrait.mp4", "90x160", "25", 0.5), 30),
+            shot(
+                clip(
+                    "ntsc-with-sound.mov",
+                    "322x182",
+                    "30000/1001",
+                    1.0,
+                    "-f",
+                    "lavfi",
+                    "-i",
+                    "sine=d=1"),
+                24),
+            shot(still("photo.png", "200x200"), 12));
+
+    var cut = finish(plan(LANDSCAPE, shots, null));
+
+    assertThat(cut.frames()).isEqualTo(110);
+    assertThat(cut.inSinglePass()).isFalse();
+    assertThat(decodedFrames(target)).isEqualTo(110);
+    var probed = probe.probe(target);
+    assertThat(probed.sound()).isEmpty();
+    assertThat(probed.picture().orElseThrow().length()).contains(Duration.ofNanos(4_583_333_333L));
+    assertThat(probed.picture().orElseThrow().colorSpace()).isEqualTo("bt709");
+    // The portrait clip stands between black bars; its last frame is held.
+    assertThat(pixel(target, 70, 5, 90)).isEqualTo("dark");
+    assertThat(pixel(target, 70, 160, 90)).isEqualTo("light");
+    assertThat(pixel(target, 10, 5, 90)).isEqualTo("light");
+  }
+
+  @Test
+  void narrationAndDuckedMusicEndWithThePicturesAtTheRightLoudness() throws Exception {
+    var voice = sound("voice.wav", "sine=f=300:d=0.8,volume=-20dB,tremolo=f=5:d=0.9", "22050");
+    var late = sound("late.mp3", "sine=f=500:d=3,volume=-12dB", "44100");
+    var music = sound("music.flac", "sine=f=100:d=1,volume=-3dB", "48000");
+    var shots =
+        List.of(
+            new Shot(clip("a.mp4", "320x180", "24", 2), 48, voice, List.of()),
+            new Shot(clip("b.mp4", "320x180", "24", 2), 37, late, List.of()));
+
+    var cut = finish(plan(LANDSCAPE, shots, music));
+
+    var probed = probe.probe(target);
+    var frame = Duration.ofNanos(1_000_000_000L / 24);
+    assertThat(probed.sound().orElseThrow().sampleRateHz()).isEqualTo(48_000);
+    assertThat(probed.sound().orElseThrow().channels()).isEqualTo(2);
+    assertThat(probed.sound().orElseThrow().length().orElseThrow())
+        .isBetween(length(probed).minus(frame), length(probed).plus(frame));
+    assertThat(decodedFrames(target)).isEqualTo(85);
+    var heard = loudness(target);
+    assertThat(heard.integratedLufs()).isCloseTo(-16, within(1.0));
+    assertThat(heard.truePeakDb()).isLessThanOrEqualTo(-1.5);
+    assertThat(cut.loudness().orElseThrow().integratedLufs()).isCloseTo(-16, within(0.6));
+  }
+
+  @Test
+  void limitsPeaksOfLoudAndSharpSound() throws Exception {
+    var clicks =
+        sound(
+            "clicks.wav", "aevalsrc='if(lt(mod(t,0.5),0.004),0.9,0.01*sin(1000*t))':d=2", "48000");
+    var shots = List.of(new Shot(clip("a.mp4", "320x180", "24", 2), 48, clicks, List.of()));
+
+    finish(plan(LANDSCAPE, shots, null));
+
+    assertThat(loudness(target).truePeakDb()).isLessThanOrEqualTo(-1.0);
+  }
+
+  @Test
+  void silenceIsWrittenOnlyWhenAskedFor() throws Exception {
+    var shots = List.of(shot(clip("a.mp4", "320x180", "24", 1), 24));
+
+    finish(new CutPlan(LANDSCAPE, shots, null, true));
+
+    assertThat(probe.probe(target).sound()).isPresent();
+    assertThat(loudness(target).integratedLufs()).isLessThanOrEqualTo(-69);
+  }
+
+  @Test
+  void overlaysShowForExactlyTheirFrames() throws Exception {
+    var white = overlay("it's %d.png", 80, 40, Color.WHITE);
+    var black = clip("black.mp4", "320x180", "24", 1, new String[0], "color=c=black");
+    var shots =
+        List.of(
+            shot(black, 12),
+            new Shot(
+                black,
+                24,
+                null,
+                List.of(
+                    new Overlay(white, 40, 100, new FrameRange(6, 10)),
+                    new Overlay(white, 200, 100, new FrameRange(8, 30)))));
+
+    finish(plan(LANDSCAPE, shots, null));
+
+    assertThat(pixels(target, 80, 120)).isEqualTo(dark(18) + light(4) + dark(14));
+    assertThat(pixels(target, 240, 120)).isEqualTo(dark(20) + light(16));
+  }
+
+  @Test
+  void copiesAClipThatIsFinishedAlready() throws Exception {
+    var own = folder.resolve("own.mp4");
+    var arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=24:d=1"));
+    arguments.addAll(List.of("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"));
+    arguments.addAll(EncodingProfile.FINAL.videoArguments(FrameRate.FPS_24, 2));
+    TestFfmpeg.make(own, arguments.toArray(String[]::new));
+    var foreign = clip("foreign.mp4", "320x180", "24", 1);
+
+    var cut =
+        finish(plan(LANDSCAPE, List.of(shot(own, 24), shot(foreign, 24), shot(own, 23)), null));
+
+    assertThat(cut.copiedShots()).isEqualTo(1);
+    assertThat(cut.inSinglePass()).isFalse();
+    assertThat(decodedFrames(target)).isEqualTo(71);
+  }
+
+  @Test
+  void theSlowWayGivesTheSameFilm() throws Exception {
+    var rate = FrameRate.FPS_29_97;
+    var format = new Format(320, 180, rate);
+    var shots =
+        List.of(
+            shot(clip("a.mp4", "320x180", "24", 1), 17),
+            new Shot(
+                clip("b.mp4", "160x160", "25", 1),
+                31,
+                null,
+                List.of(
+                    new Overlay(overlay("o.png", 20, 20, Color.RED), 0, 0, new FrameRange(0, 5)))));
+    var plan = plan(format, shots, sound("m.wav", "sine=d=1", "48000"));
+
+    finish(plan);
+    var slow = folder.resolve("slow.mp4");
+    var slowScratch = Files.createDirectory(folder.resolve("slow"));
+    finisher.finishInSinglePass(plan, slow, slowScratch, (fraction, doing) -> {}, () -> false);
+
+    assertThat(decodedFrames(target)).isEqualTo(48).isEqualTo(decodedFrames(slow));
+    assertThat(length(probe.probe(slow))).isEqualTo(length(probe.probe(target)));
+  }
+
+  @Test
+  void reportsProgressThatNeverFalls() throws Exception {
+    var seen = new ArrayList<Double>();
+    var shots =
+        List.of(
+            shot(clip("a.mp4", "320x180", "24", 1), 24),
+            shot(clip("b.mp4", "320x180", "24", 1), 24));
+
+    finisher.finish(
+        plan(LANDSCAPE, shots, null),
+        target,
+        scratch,
+        (fraction, doing) -> seen.add(fraction),
+        () -> false);
+
+    assertThat(seen).isSorted().last().isEqualTo(1.0);
+  }
+
+  @Test
+  void brokenAndForeignInputsAreNamed() throws Exception {
+    var good = shot(clip("a.mp4", "320x180", "24", 1), 24);
+    var text = Files.writeString(folder.resolve("text.mp4"), "not a film");
+    var sound = sound("only-sound.wav", "sine=d=0.5", "48000");
+
+    assertThatThrownBy(() -> finish(plan(LANDSCAPE, List.of(good, shot(text, 24)), null)))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("text.mp4");
+    assertThatThrownBy(() -> finish(plan(LANDSCAPE, List.of(shot(sound, 24)), null)))
+        .isInstanceOf(FinishException.class)
+        .hasMessage("only-sound.wav holds no pictures");
+    assertThatThrownBy(() -> finish(plan(LANDSCAPE, List.of(good), good.clip())))
+        .isInstanceOf(FinishException.class)
+        .hasMessage("a.mp4 holds no sound");
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void cancelLeavesNoProcessAndNoFilm() throws Exception {
+    var before = ProcessHandle.current().descendants().toList();
+    var cancelled = new AtomicBoolean();
+    var shots = List.of(shot(clip("a.mp4", "320x180", "24", 1), 100_000));
+
+    assertThatThrownBy(
+            () ->
+                finisher.finish(
+                    plan(LANDSCAPE, shots, null),
+                    target,
+                    scratch,
+                    (fraction, doing) -> cancelled.set(doing.startsWith("encoding")),
+                    cancelled::get))
+        .isInstanceOf(CancellationException.class);
+
+    assertThat(ProcessHandle.current().descendants().toList()).isSubsetOf(before);
+    assertThat(target).doesNotExist();
+  }
+
+  private FinishedCut finish(CutPlan plan) throws IOException, InterruptedException {
+    return finisher.finish(plan, target, scratch, (fraction, doing) -> {}, () -> false);
+  }
+
+  private static CutPlan plan(Format format, List<Shot> shots, Path music) {
+    return new CutPlan(format, shots, music, false);
+  }
+
+  private static Shot shot(Path clip, long frames) {
+    return new Shot(clip, frames, null, List.of());
+  }
+
+  private Path clip(String name, String size, String rate, double seconds, String... more) {
+    return clip(name, size, rate, seconds, more, "color=c=white");
+  }
+
+  private Path clip(
+      String name, String size, String rate, double seconds, String[] more, String source) {
+    var file = folder.resolve(name);
+    var arguments = new ArrayList<String>();
+    arguments.addAll(
+        List.of("-f", "lavfi", "-i", "%s:s=%s:r=%s:d=%s".formatted(source, size, rate, seconds)));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"));
+    TestFfmpeg.make(file, arguments.toArray(String[]::new));
+    return file;
+  }
+
+  private Path still(String name, String size) {
+    var file = folder.resolve(name);
+    TestFfmpeg.make(file, "-f", "lavfi", "-i", "color=c=white:s=" + size, "-frames:v", "1");
+    return file;
+  }
+
+  private Path sound(String name, String source, String rate) {
+    var file = folder.resolve(name);
+    TestFfmpeg.make(file, "-f", "lavfi", "-i", source, "-ar", rate);
+    return file;
+  }
+
+  private Path overlay(String name, int width, int height, Color color) throws IOException {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    var graphics = image.createGraphics();
+    graphics.setColor(color);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    var file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private static Duration length(dev.reelwright.media.probe.ProbedFile probed) {
+    return probed.picture().orElseThrow().length().orElseThrow();
+  }
+
+  private static long decodedFrames(Path film) throws Exception {
+    return TestFfmpeg.runner()
+        .run(
+            FfmpegJob.of(
+                "decoding",
+                List.of("-xerror", "-i", film.toString(), "-map", "0:v", "-f", "null", "-")))
+        .frames();
+  }
+
+  private FinishedCut.Loudness loudness(Path film) throws Exception {
+    var result =
+        TestFfmpeg.runner()
+            .run(
+                FfmpegJob.of(
+                    "measuring",
+                    List.of(
+                        "-loglevel",
+                        "info",
+                        "-i",
+                        film.toString(),
+                        "-af",
+                        "ebur128=peak=true:framelog=quiet",
+                        "-vn",
+                        "-f",
+                        "null",
+                        "-")));
+    var said = String.join("\n", result.lastLines());
+    return new FinishedCut.Loudness(
+        number("I:\\s+(\\S+) LUFS", said), number("Peak:\\s+(\\S+) dBFS", said));
+  }
+
+  private static double number(String pattern, String text) {
+    var found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(text).isTrue();
+    return found.group(1).equals("-inf")
+        ? Double.NEGATIVE_INFINITY
+        : Double.parseDouble(found.group(1));
+  }
+
+  private String pixel(Path film, int frame, int x, int y) throws Exception {
+    return pixels(film, x, y).charAt(frame) == '#' ? "light" : "dark";
+  }
+
+  /// One character a frame: `#` where the pixel is light, `.` where it is dark.
+  private String pixels(Path film, int x, int y) throws Exception {
+    var raw = folder.resolve("pixels.raw");
+    TestFfmpeg.make(
+        raw,
+        "-i",
+        film.toString(),
+        "-map",
+        "0:v",
+        "-vf",
+        "format=gray,crop=1:1:%d:%d".formatted(x, y),
+        "-f",
+        "rawvideo");
+    var text = new StringBuilder();
+    for (byte value : Files.readAllBytes(raw)) {
+      text.append((value & 0xff) > 127 ? '#' : '.');
+    }
+    return text.toString();
+  }
+
+  private static String dark(int frames) {
+    return ".".repeat(frames);
+  }
+
+  private static String light(int frames) {
+    return "#".repeat(frames);
+  }
+}
