@@ -1,0 +1,27 @@
+package dev.reelwright.engine;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// How long to wait before the next try: doubling, capped, with jitter so that steps which failed
+/// together do not come back together.
+final class Backoff {
+  static final int MAX_TRIES = 5;
+  static final int MAX_FAILED_POLLS = 200;
+
+  private static final Duration FIRST = Duration.ofMillis(500);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final RandomGenerator random;
+
+  Backoff(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// @param tries tries in vain so far, at least 1
+  Duration after(int tries) {
+    var doubled = FIRST.multipliedBy(1L << Math.min(tries - 1, 20));
+    var capped = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    return Duration.ofMillis((long) (capped.toMillis() * random.nextDouble(0.5, 1.0)));
+  }
+}

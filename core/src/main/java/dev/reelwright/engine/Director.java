@@ -1,0 +1,273 @@
+package dev.reelwright.engine;
+
+import dev.reelwright.project.Project;
+import dev.reelwright.project.ProjectId;
+import dev.reelwright.recipe.Recipe;
+import dev.reelwright.recipe.StepKind;
+import dev.reelwright.recipe.StepSpec;
+import dev.reelwright.take.Slot;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at a project: which slots are empty and can be filled now? Orders those steps, and closes
+/// the run when nothing is missing or something cannot be made.
+final class Director {
+  /// How many steps of a run stand ready at most.
+  static final int MAX_READY = 256;
+
+  static final int MAX_FAILURES = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(Director.class);
+
+  /// What a look has seen.
+  ///
+  /// @param inFlight slots that somebody fills already
+  private record Look(Run run, Film film, List<Step> open, Set<Slot> inFlight) {}
+
+  private final Stores stores;
+  private final Films films;
+  private final Casting casting;
+  private final Map<String, Recipe> recipes;
+  private final RunMoves runs;
+  private final History history;
+  private final Wakes wakes;
+  private final InstantSource clock;
+
+  Director(
+      Stores stores,
+      Films films,
+      Casting casting,
+      Map<String, Recipe> recipes,
+      RunMoves runs,
+      History history,
+      Wakes wakes,
+      InstantSource clock) {
+    this.stores = stores;
+    this.films = films;
+    this.casting = casting;
+    this.recipes = recipes;
+    this.runs = runs;
+    this.history = history;
+    this.wakes = wakes;
+    this.clock = clock;
+  }
+
+  /// @throws RuntimeException when the look failed; after a few failures in a row the run fails
+  void advance(ProjectId project) {
+    try {
+      if (!look(project, false)) {
+        // Memory may be behind; what it cannot explain is looked up.
+        films.forget(project);
+        look(project, true);
+      }
+    } catch (Casting.NotHere e) {
+      fail(project, new RunError("casting", "NO_PROVIDER", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      films.forget(project);
+      countFailure(project, e);
+      throw e;
+    }
+  }
+
+  /// @return false when this look leads nowhere and may rest on an old memory
+  private boolean look(ProjectId id, boolean isFresh) {
+    var seen = stores.database().read(handle -> seen(handle, id));
+    if (seen.isEmpty()) {
+      films.forget(id);
+      return true;
+    }
+    var look = seen.get();
+    var failure = stores.database().read(handle -> stores.steps().failure(handle, look.run().id()));
+    if (failure.isPresent()) {
+      end(look, RunState.FAILED, failure.get());
+      return true;
+    }
+    var recipe = recipe(look.film().project());
+    if (isGoalReached(look, recipe)) {
+      if (isFresh) {
+        end(look, RunState.DONE, null);
+      }
+      return isFresh;
+    }
+    var ordered = order(look, recipe);
+    if (ordered > 0 || !look.inFlight().isEmpty()) {
+      return true;
+    }
+    if (isFresh) {
+      end(
+          look,
+          RunState.FAILED,
+          new RunError(
+              "planning", "INTERNAL", "slots are empty although all their steps are over"));
+    }
+    return isFresh;
+  }
+
+  private Optional<Look> seen(Handle handle, ProjectId id) {
+    var project = stores.projects().find(handle, id);
+    var run = stores.runs().open(handle, id).filter(Director::isAtWork);
+    if (project.isEmpty() || run.isEmpty()) {
+      return Optional.empty();
+    }
+    var film = films.refresh(handle, project.get());
+    var open = stores.steps().open(handle, run.get().id());
+    var inFlight = new HashSet<Slot>();
+    open.forEach(step -> inFlight.add(step.slot()));
+    // A call of a run that was stopped may still be on its way; it is not made twice.
+    for (var other : stores.steps().runsWithOpenSteps(handle, id)) {
+      if (!other.equals(run.get().id())) {
+        stores.steps().open(handle, other).forEach(step -> inFlight.add(step.slot()));
+      }
+    }
+    return Optional.of(new Look(run.get(), film, open, inFlight));
+  }
+
+  private static boolean isAtWork(Run run) {
+    return run.state() != RunState.BLOCKED && run.state() != RunState.WAITING_FOR_APPROVAL;
+  }
+
+  private static boolean isGoalReached(Look look, Recipe recipe) {
+    return look.run().goal() == RunGoal.PLAN
+        ? !look.film().shots().isEmpty()
+        : recipe.isComplete(look.film());
+  }
+
+  /// Orders what can be made now, the most urgent first.
+  private int order(Look look, Recipe recipe) {
+    var ready = look.open().stream().filter(step -> step.status() == StepStatus.READY).count();
+    var specs =
+        recipe.missing(look.film()).stream()
+            .filter(spec -> !look.inFlight().contains(spec.slot()))
+            .sorted(Comparator.comparingInt(StepSpec::priority))
+            .limit(Math.max(0, MAX_READY - ready))
+            .toList();
+    var state = state(look, specs);
+    if (specs.isEmpty() && state == look.run().state()) {
+      return 0;
+    }
+    return stores
+        .database()
+        .write(
+            handle -> {
+              var lanes = new HashSet<String>();
+              var count = 0;
+              runs.to(handle, look.run(), state);
+              stores.runs().forgetFailures(handle, look.run().id());
+              for (var spec : specs) {
+                var lane = lane(handle, look.film().project(), spec);
+                if (insert(handle, look, spec, lane)) {
+                  lanes.add(lane);
+                  count++;
+                }
+              }
+              lanes.forEach(lane -> wakes.lane(handle, lane));
+              return count;
+            });
+  }
+
+  private boolean insert(Handle handle, Look look, StepSpec spec, String lane) {
+    var shot = spec.slot().shotId();
+    var step =
+        stores
+            .steps()
+            .insert(
+                handle,
+                look.run(),
+                look.film().project().owner(),
+                spec,
+                shot == null ? 0 : look.film().number(shot),
+                lane,
+                clock.instant());
+    step.ifPresent(ready -> history.ofStep(handle, ready, "step.ready", Map.of("lane", lane)));
+    return step.isPresent();
+  }
+
+  private String lane(Handle handle, Project project, StepSpec spec) {
+    var lane = casting.lane(project, spec.kind(), spec.slot().role());
+    stores.lanes().ensure(handle, lane, clock.instant());
+    return lane.id();
+  }
+
+  private static RunState state(Look look, List<StepSpec> specs) {
+    if (look.film().shots().isEmpty()) {
+      return RunState.PLANNING;
+    }
+    var kinds = new ArrayList<StepKind>();
+    look.open().forEach(step -> kinds.add(step.kind()));
+    specs.forEach(spec -> kinds.add(spec.kind()));
+    return !kinds.isEmpty() && kinds.stream().allMatch(kind -> kind == StepKind.CUT)
+        ? RunState.FINISHING
+        : RunState.PRODUCING;
+  }
+
+  private Recipe recipe(Project project) {
+    var recipe = recipes.get(project.recipe());
+    if (recipe == null) {
+      throw new IllegalStateException("no recipe " + project.recipe() + " for " + project.id());
+    }
+    return recipe;
+  }
+
+  private void end(Look look, RunState state, @Nullable RunError error) {
+    LOG.info("run={} project={} state={}", look.run().id(), look.run().projectId(), state);
+    films.forget(look.run().projectId());
+    stores
+        .database()
+        .update(
+            handle -> {
+              if (runs.end(handle, look.run(), state, error) && state != RunState.DONE) {
+                tellWorkers(handle, look.run());
+              }
+            });
+  }
+
+  /// Steps that sleep until their next poll should hear soon that they are no longer wanted.
+  private void tellWorkers(Handle handle, Run run) {
+    stores
+        .steps()
+        .open(handle, run.id())
+        .forEach(step -> wakes.step(handle, step.id(), step.lane()));
+  }
+
+  private void fail(ProjectId project, RunError error) {
+    stores
+        .database()
+        .update(
+            handle ->
+                stores
+                    .runs()
+                    .open(handle, project)
+                    .ifPresent(
+                        run -> {
+                          if (runs.end(handle, run, RunState.FAILED, error)) {
+                            tellWorkers(handle, run);
+                          }
+                        }));
+  }
+
+  private void countFailure(ProjectId project, RuntimeException cause) {
+    var failures =
+        stores
+            .database()
+            .write(
+                handle ->
+                    stores
+                        .runs()
+                        .open(handle, project)
+                        .map(run -> stores.runs().countFailure(handle, run.id()))
+                        .orElse(0));
+    LOG.warn("project={} could not be advanced, failures={}", project, failures, cause);
+    if (failures >= MAX_FAILURES) {
+      fail(project, new RunError("planning", "INTERNAL", String.valueOf(cause)));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.reelwright.engine;
+
+import dev.reelwright.project.Project;
+import dev.reelwright.recipe.ProjectView;
+import dev.reelwright.storyboard.Scene;
+import dev.reelwright.storyboard.Shot;
+import dev.reelwright.storyboard.ShotId;
+import dev.reelwright.take.SlotKey;
+import dev.reelwright.take.SlotRole;
+import dev.reelwright.take.Take;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A project in memory. One thread at a time works with it.
+final class Film implements ProjectView {
+  private final Project project;
+  private final List<Scene> scenes;
+  private final List<Shot> shots;
+  private final Map<ShotId, Integer> numbers = new HashMap<>();
+  private final Map<SlotKey, Take> takes = new HashMap<>();
+  private final Map<SlotKey, Integer> generations;
+  private final boolean canSpeak;
+
+  Film(
+      Project project,
+      List<Scene> scenes,
+      List<Shot> shots,
+      List<Take> selected,
+      Map<SlotKey, Integer> generations,
+      boolean canSpeak) {
+    this.project = project;
+    this.scenes = List.copyOf(scenes);
+    this.shots = List.copyOf(shots);
+    this.generations = Map.copyOf(generations);
+    this.canSpeak = canSpeak;
+    for (var shot : this.shots) {
+      numbers.put(shot.id(), numbers.size() + 1);
+    }
+    selected.forEach(this::select);
+  }
+
+  /// Notes that a take was selected since.
+  void select(Take take) {
+    takes.put(take.slot().key(), take);
+  }
+
+  /// 1-based place of a shot, 0 when it is none of this film.
+  int number(ShotId shot) {
+    return numbers.getOrDefault(shot, 0);
+  }
+
+  Shot shot(ShotId id) {
+    var number = number(id);
+    if (number == 0) {
+      throw new IllegalStateException("shot " + id + " is no longer part of the film");
+    }
+    return shots.get(number - 1);
+  }
+
+  @Override
+  public Project project() {
+    return project;
+  }
+
+  @Override
+  public List<Scene> scenes() {
+    return scenes;
+  }
+
+  @Override
+  public List<Shot> shots() {
+    return shots;
+  }
+
+  @Override
+  public Optional<Take> take(ShotId shot, SlotRole role) {
+    return Optional.ofNullable(takes.get(new SlotKey(shot.value(), role, 0)));
+  }
+
+  @Override
+  public Optional<Take> take(SlotRole role) {
+    return Optional.ofNullable(takes.get(new SlotKey(project.id().value(), role, 0)));
+  }
+
+  @Override
+  public int generation(ShotId shot, SlotRole role) {
+    return generations.getOrDefault(new SlotKey(shot.value(), role, 0), 0);
+  }
+
+  @Override
+  public int generation(SlotRole role) {
+    return generations.getOrDefault(new SlotKey(project.id().value(), role, 0), 0);
+  }
+
+  @Override
+  public boolean canSpeak() {
+    return canSpeak;
+  }
+}

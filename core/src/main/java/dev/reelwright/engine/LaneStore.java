@@ -1,0 +1,202 @@
+package dev.reelwright.engine;
+
+import dev.reelwright.project.ProjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of lanes, and what waits and runs in them.
+final class LaneStore {
+  /// How much of a lane one project uses.
+  record Use(String owner, ProjectId project, int steps) {}
+
+  /// A step that waits, with the priority a person gave its project.
+  record Candidate(Step step, int projectPriority) {}
+
+  /// Makes the lane when there is none; what an operator has set stays.
+  void ensure(Handle handle, Lane lane, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO lane (id, kind, node, capacity, rate_per_minute, resubmit, updated_at)
+            VALUES (:id, :kind, :node, :capacity, :rate, :resubmit, :now)
+            ON CONFLICT DO NOTHING
+            """)
+        .bind("id", lane.id())
+        .bind("kind", lane.kind().name())
+        .bind("node", lane.node())
+        .bind("capacity", lane.capacity())
+        .bind("rate", lane.ratePerMinute())
+        .bind("resubmit", lane.free() ? "FREE" : "PAID")
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  Optional<Lane> find(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT * FROM lane WHERE id = :id")
+        .bind("id", id)
+        .map((rows, _) -> lane(rows))
+        .findOne();
+  }
+
+  /// Says that a node lives, on each lane of its own.
+  void keepAlive(Handle handle, String node, Instant now) {
+    handle
+        .createUpdate("UPDATE lane SET updated_at = :now WHERE node = :node")
+        .bind("node", node)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /// Lanes of nodes that have not been heard of since a time and still have work.
+  List<Lane> abandoned(Handle handle, String exceptNode, Instant silentSince) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM lane
+             WHERE kind = 'LOCAL' AND node <> :node AND updated_at < :silentSince
+               AND EXISTS (SELECT 1 FROM step WHERE step.lane = lane.id
+                            AND step.state IN ('READY', 'LEASED', 'SUBMITTED'))
+            """)
+        .bind("node", exceptNode)
+        .bind("silentSince", silentSince.toEpochMilli())
+        .map((rows, _) -> lane(rows))
+        .list();
+  }
+
+  /// Moves a step of a node that is gone to another lane; whoever had it loses it.
+  int rebind(Handle handle, String fromLane, String toLane, Instant now) {
+    return handle
+        .createUpdate(
+            """
+            UPDATE step SET lane = :to, state = 'READY', fencing_token = fencing_token + 1,
+                            wake_at = NULL, updated_at = :now
+             WHERE lane = :from AND state IN ('READY', 'LEASED', 'SUBMITTED')
+            """)
+        .bind("from", fromLane)
+        .bind("to", toLane)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /// Steps that may begin now, the best few of each project.
+  List<Candidate> ready(Handle handle, String lane, int perProject, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT waiting.*, project.priority AS project_priority
+              FROM (SELECT step.*, ROW_NUMBER() OVER (PARTITION BY project_id
+                                                      ORDER BY priority, created_at, id) AS place
+                      FROM step
+                     WHERE lane = :lane AND state = 'READY' AND (wake_at IS NULL OR wake_at <= :now)
+                       AND EXISTS (SELECT 1 FROM run WHERE run.id = step.run_id
+                                    AND run.state IN ('PLANNING', 'PRODUCING', 'FINISHING'))) waiting
+              JOIN project ON project.id = waiting.project_id
+             WHERE waiting.place <= :perProject
+            """)
+        .bind("lane", lane)
+        .bind("perProject", perProject)
+        .bind("now", now.toEpochMilli())
+        .map((rows, _) -> new Candidate(StepStore.step(rows), rows.getInt("project_priority")))
+        .list();
+  }
+
+  List<Use> inUse(Handle handle, String lane) {
+    return handle
+        .createQuery(
+            """
+            SELECT owner, project_id, COUNT(*) AS steps FROM step
+             WHERE lane = :lane AND state IN ('LEASED', 'SUBMITTED')
+             GROUP BY owner, project_id
+            """)
+        .bind("lane", lane)
+        .map(
+            (rows, _) ->
+                new Use(
+                    rows.getString("owner"),
+                    new ProjectId(rows.getString("project_id")),
+                    rows.getInt("steps")))
+        .list();
+  }
+
+  /// When the next step that waits for a time may begin.
+  Optional<Instant> nextWake(Handle handle, String lane, Instant after) {
+    return handle
+        .createQuery(
+            "SELECT MIN(wake_at) FROM step WHERE lane = :lane AND state = 'READY' AND wake_at > :after")
+        .bind("lane", lane)
+        .bind("after", after.toEpochMilli())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
+  /// Starts in the lane that count against its rate: calls written down since a time, and steps
+  /// given out since then that have not written theirs down yet.
+  int startsSince(Handle handle, String lane, Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT (SELECT COUNT(*) FROM attempt WHERE lane = :lane AND intended_at > :since)
+                 + (SELECT COUNT(*) FROM step WHERE lane = :lane AND state = 'LEASED' AND updated_at > :since
+                     AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.step_id = step.id
+                                      AND attempt.intended_at > :since))
+            """)
+        .bind("lane", lane)
+        .bind("since", since.toEpochMilli())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// Gives the dispatcher one more reason to look.
+  void raiseWake(Handle handle, String lane) {
+    handle.execute("UPDATE lane SET wake = wake + 1 WHERE id = ?", lane);
+  }
+
+  /// How many reasons there have been to look; 0 for an unknown lane.
+  long wake(Handle handle, String lane) {
+    return handle
+        .createQuery("SELECT wake FROM lane WHERE id = :id")
+        .bind("id", lane)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  /// Lanes in which something could begin.
+  List<String> withReadySteps(Handle handle, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT id FROM lane
+             WHERE EXISTS (SELECT 1 FROM step JOIN run ON run.id = step.run_id
+                            WHERE step.lane = lane.id AND step.state = 'READY'
+                              AND (step.wake_at IS NULL OR step.wake_at <= :now)
+                              AND run.state IN ('PLANNING', 'PRODUCING', 'FINISHING'))
+            """)
+        .bind("now", now.toEpochMilli())
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static Lane lane(ResultSet rows) throws SQLException {
+    return new Lane(
+        rows.getString("id"),
+        Lane.Kind.valueOf(rows.getString("kind")),
+        rows.getString("node"),
+        rows.getInt("capacity"),
+        rate(rows),
+        !rows.getBoolean("paused") && !rows.getBoolean("draining"),
+        rows.getString("resubmit").equals("FREE"));
+  }
+
+  private static @Nullable Integer rate(ResultSet rows) throws SQLException {
+    var rate = rows.getInt("rate_per_minute");
+    return rows.wasNull() ? null : rate;
+  }
+}

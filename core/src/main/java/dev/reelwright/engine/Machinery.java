@@ -1,0 +1,173 @@
+package dev.reelwright.engine;
+
+import dev.reelwright.project.ProjectId;
+import dev.reelwright.recipe.Recipe;
+import dev.reelwright.recipe.StepKind;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts the loops together and runs them.
+final class Machinery implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Machinery.class);
+  private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Duration SWEEP = Duration.ofSeconds(3);
+
+  private final Stores stores;
+  private final DatabaseClock clock;
+  private final Audience audience = new Audience();
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("engine-timer-", 0).factory());
+  private final RunMoves runs;
+  private final Wakes wakes;
+  private final Decisions decisions;
+  private final Running running;
+  private final Sweep sweep;
+  private final Loops loops;
+
+  Machinery(
+      Stores stores,
+      EnginePorts ports,
+      EngineSettings settings,
+      InstantSource time,
+      Recipe recipe) {
+    this.stores = stores;
+    this.clock = new DatabaseClock(stores.database(), time);
+    var casting = new Casting(ports.studio(), settings);
+    var films = new Films(stores, casting);
+    var history = new History(stores.events(), clock);
+    var backoff = new Backoff(RandomGenerator.getDefault());
+    this.runs = new RunMoves(stores, history, audience, clock);
+    this.wakes = new Wakes(stores, films, timer);
+    this.decisions = new Decisions(stores, history, clock);
+    this.running = new Running(stores.database(), stores.steps(), settings.node());
+    this.sweep = new Sweep(stores, wakes, casting, clock, settings.node());
+    var director =
+        new Director(
+            stores, films, casting, Map.of(recipe.name(), recipe), runs, history, wakes, clock);
+    var dispatcher = new Dispatcher(stores, history, wakes, settings.node(), clock);
+    var conclusions = new Conclusions(stores, runs, history, wakes, backoff, clock);
+    var works = works(ports, settings, casting, films, history, backoff);
+    var worker = new Worker(stores, works, conclusions, running, audience, settings.node(), clock);
+    this.loops =
+        new Loops(stores.database(), settings, clock, bodies(director, dispatcher, worker));
+  }
+
+  void start() {
+    clock.adjust();
+    loops.start();
+    wakes.connect(loops);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> quietly("sweep", sweep::run), 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> quietly("beat", running::beat),
+            BEAT.toMillis(),
+            BEAT.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdown();
+    running.close();
+    loops.close();
+  }
+
+  DatabaseClock clock() {
+    return clock;
+  }
+
+  Audience audience() {
+    return audience;
+  }
+
+  Decisions decisions() {
+    return decisions;
+  }
+
+  void begin(Handle handle, Run run, String owner) {
+    runs.begin(handle, run, owner);
+    wakes.project(handle, run.projectId());
+  }
+
+  boolean stop(Handle handle, Run run) {
+    if (!runs.end(handle, run, RunState.STOPPED, null)) {
+      return false;
+    }
+    for (var step : stores.steps().open(handle, run.id())) {
+      wakes.step(handle, step.id(), step.lane());
+    }
+    stores.database().afterCommit(handle, () -> quietly("beat", running::beat));
+    wakes.project(handle, run.projectId());
+    return true;
+  }
+
+  void unblock(Handle handle, Run run) {
+    runs.unblock(handle, run);
+    stores.runs().forgetFailures(handle, run.id());
+    for (var step : stores.steps().open(handle, run.id())) {
+      wakes.lane(handle, step.lane());
+    }
+    wakes.project(handle, run.projectId());
+  }
+
+  private Map<StepKind, StepWork> works(
+      EnginePorts ports,
+      EngineSettings settings,
+      Casting casting,
+      Films films,
+      History history,
+      Backoff backoff) {
+    var keeper = new Keeper(stores, ports.blobs(), ports.prober(), history, clock);
+    var ledger = new Ledger(stores, history, wakes, clock);
+    var calls =
+        new ProviderCalls(stores, ledger, keeper, ports.scratch(), settings.node(), backoff, clock);
+    var materials = new Materials(stores, films, ports.blobs());
+    var delivery = new MediaDelivery(keeper);
+    return Map.of(
+        StepKind.PLAN, new PlanWork(stores, casting, calls, clock),
+        StepKind.FRAME, new FrameWork(materials, casting, calls, delivery),
+        StepKind.INHERIT_FRAME, new InheritFrameWork(materials, ledger, keeper),
+        StepKind.CLIP, new ClipWork(materials, casting, calls, delivery),
+        StepKind.NARRATION, new NarrationWork(materials, casting, calls, delivery),
+        StepKind.MUSIC, new MusicWork(materials, casting, calls, delivery),
+        StepKind.CUT,
+            new CutWork(materials, ports.finisher(), ledger, keeper, stores, ports.scratch()));
+  }
+
+  private Loops.Bodies bodies(Director director, Dispatcher dispatcher, Worker worker) {
+    return new Loops.Bodies(
+        project -> {
+          director.advance(new ProjectId(project));
+          return Optional.empty();
+        },
+        project ->
+            stores
+                .database()
+                .read(handle -> stores.projects().wake(handle, new ProjectId(project))),
+        dispatcher::fill,
+        lane -> stores.database().read(handle -> stores.lanes().wake(handle, lane)),
+        step -> worker.carryOut(new StepId(step)),
+        (step, outcome) -> worker.isWaiting(new StepId(step), outcome));
+  }
+
+  /// A repeated task that throws would never be repeated again.
+  private static void quietly(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} failed, next try soon", what, e);
+    }
+  }
+}

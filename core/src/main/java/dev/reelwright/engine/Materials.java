@@ -1,0 +1,101 @@
+package dev.reelwright.engine;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.AssetId;
+import dev.reelwright.asset.BlobStore;
+import dev.reelwright.provider.InputFile;
+import dev.reelwright.take.Take;
+import dev.reelwright.take.TakeId;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What goes into a step: the film as it is now, takes, and their files.
+final class Materials {
+  private final Stores stores;
+  private final Films films;
+  private final BlobStore blobs;
+
+  Materials(Stores stores, Films films, BlobStore blobs) {
+    this.stores = stores;
+    this.films = films;
+    this.blobs = blobs;
+  }
+
+  /// The step's project, read whole.
+  Film film(Step step) {
+    return stores
+        .database()
+        .read(
+            handle ->
+                stores
+                    .projects()
+                    .find(handle, step.slot().projectId())
+                    .map(project -> films.read(handle, project))
+                    .orElseThrow(
+                        () -> new IllegalStateException("the project was removed: " + step.id())));
+  }
+
+  /// The step's project and the one shot that it is about.
+  Scope scope(Step step) {
+    var shotId = step.slot().shotId();
+    if (shotId == null) {
+      throw new IllegalStateException(step.kind() + " " + step.id() + " is about no shot");
+    }
+    return stores
+        .database()
+        .read(
+            handle -> {
+              var project = stores.projects().find(handle, step.slot().projectId());
+              var shot = stores.storyboards().findShot(handle, shotId);
+              if (project.isEmpty() || shot.isEmpty()) {
+                throw new IllegalStateException("the shot of step " + step.id() + " was removed");
+              }
+              return new Scope(project.get(), shot.get());
+            });
+  }
+
+  List<Take> takes(List<TakeId> ids) {
+    return stores
+        .database()
+        .read(
+            handle ->
+                ids.stream()
+                    .map(
+                        id ->
+                            stores
+                                .takes()
+                                .find(handle, id)
+                                .orElseThrow(
+                                    () -> new IllegalStateException("there is no take " + id)))
+                    .toList());
+  }
+
+  InputFile file(Take take) throws IOException {
+    var asset =
+        stores
+            .database()
+            .read(handle -> stores.assets().find(handle, take.assetId()))
+            .orElseThrow(
+                () -> new IllegalStateException("the file of take " + take.id() + " was removed"));
+    return file(asset);
+  }
+
+  /// The files of all selected takes of a project.
+  Map<AssetId, InputFile> files(Film film) throws IOException {
+    var assets =
+        stores
+            .database()
+            .read(handle -> stores.assets().ofSelectedTakes(handle, film.project().id()));
+    var files = new HashMap<AssetId, InputFile>();
+    for (var asset : assets) {
+      files.put(asset.id(), file(asset));
+    }
+    return files;
+  }
+
+  private InputFile file(Asset asset) throws IOException {
+    return new InputFile(asset.blob(), blobs.localFile(asset.blob()), asset.mediaType());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.reelwright.engine;
+
+import dev.reelwright.project.Brief;
+import dev.reelwright.project.Project;
+import dev.reelwright.provider.StoryboardPlan;
+import dev.reelwright.provider.StoryboardPlan.PlannedShot;
+import dev.reelwright.provider.StoryboardRequest;
+import dev.reelwright.storyboard.Scene;
+import dev.reelwright.storyboard.SceneId;
+import dev.reelwright.storyboard.Shot;
+import dev.reelwright.storyboard.ShotId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Has the storyboard planned and stores it, whole or not at all. Scenes and shots are numbered
+/// anew, and what exceeds the wished number of shots is cut.
+final class PlanWork implements StepWork {
+  private final Stores stores;
+  private final Casting casting;
+  private final ProviderCalls calls;
+  private final InstantSource clock;
+
+  PlanWork(Stores stores, Casting casting, ProviderCalls calls, InstantSource clock) {
+    this.stores = stores;
+    this.casting = casting;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome carryOut(Assignment assignment) throws IOException, InterruptedException {
+    var step = assignment.step();
+    var project =
+        stores
+            .database()
+            .read(handle -> stores.projects().find(handle, step.slot().projectId()))
+            .orElseThrow(() -> new IllegalStateException("the project was removed"));
+    var request = new StoryboardRequest(project.brief(), project.settings());
+    return calls.order(
+        assignment,
+        Order.of(
+            casting.storyboarder(project),
+            request,
+            project.settings().seed(),
+            (plan, _) -> handle -> store(handle, project, plan)));
+  }
+
+  private @Nullable String store(Handle handle, Project seen, StoryboardPlan plan) {
+    // A storyboard that somebody made meanwhile is theirs; the plan comes too late.
+    if (stores.storyboards().shots(handle, seen.id()).isEmpty()) {
+      var now = clock.instant();
+      stores
+          .projects()
+          .find(handle, seen.id())
+          .ifPresent(project -> title(handle, project, plan, now));
+      insert(handle, seen, plan, now);
+    }
+    return null;
+  }
+
+  private void title(Handle handle, Project project, StoryboardPlan plan, Instant now) {
+    var brief = project.brief();
+    var spoken =
+        brief.language() != null
+            ? brief
+            : new Brief(
+                brief.prompt(), brief.script(), plan.language(), brief.style(), brief.wishes());
+    var planned =
+        new Project(
+            project.id(),
+            project.owner(),
+            project.surface(),
+            project.recipe(),
+            project.title().isBlank() ? plan.title() : project.title(),
+            spoken,
+            project.settings(),
+            plan.raw(),
+            project.forkedFrom(),
+            project.revisionOf(),
+            project.campaignId(),
+            project.clientId(),
+            project.priority(),
+            project.wake(),
+            project.version(),
+            project.extra(),
+            project.createdAt(),
+            project.updatedAt());
+    if (!stores.projects().update(handle, planned, now)) {
+      throw new IllegalStateException("project " + project.id() + " was changed meanwhile");
+    }
+  }
+
+  private void insert(Handle handle, Project project, StoryboardPlan plan, Instant now) {
+    var wished = project.settings().shots();
+    var room = wished == null ? Integer.MAX_VALUE : wished;
+    var scenes = new ArrayList<Scene>();
+    var shots = new ArrayList<Shot>();
+    for (var planned : plan.scenes()) {
+      if (shots.size() >= room) {
+        break;
+      }
+      var scene = SceneId.fresh();
+      scenes.add(
+          new Scene(
+              scene,
+              project.id(),
+              scenes.size(),
+              planned.name(),
+              planned.description(),
+              scene,
+              0,
+              0,
+              Map.of()));
+      shots.addAll(
+          shots(
+              project,
+              scene,
+              planned.shots().subList(0, Math.min(planned.shots().size(), room - shots.size()))));
+    }
+    stores.storyboards().insert(handle, scenes, shots, now);
+  }
+
+  private static List<Shot> shots(Project project, SceneId scene, List<PlannedShot> planned) {
+    var shots = new ArrayList<Shot>();
+    var start = Duration.ZERO;
+    for (var each : planned) {
+      var id = ShotId.fresh();
+      shots.add(
+          new Shot(
+              id,
+              project.id(),
+              scene,
+              shots.size(),
+              start,
+              each.length(),
+              each.texts(),
+              null,
+              each.seed(),
+              id,
+              0,
+              0,
+              new HashMap<>(each.extra())));
+      start = start.plus(each.length());
+    }
+    return shots;
+  }
+}

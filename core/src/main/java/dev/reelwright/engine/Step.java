@@ -1,0 +1,77 @@
+package dev.reelwright.engine;
+
+import dev.reelwright.recipe.StepKind;
+import dev.reelwright.take.Slot;
+import dev.reelwright.take.TakeId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A durable unit of a run: one slot to fill. A snapshot.
+///
+/// @param token raised whenever a worker takes the step; only the holder of the newest may write
+/// @param shotNumber 1-based place of its shot in the film, 0 for work on the whole
+/// @param tries how often it was tried in vain
+/// @param wakeAt not to be looked at before; null for at once
+/// @param worker node that has it, or had it last
+record Step(
+    StepId id,
+    RunId runId,
+    String owner,
+    StepKind kind,
+    Slot slot,
+    String lane,
+    int priority,
+    int shotNumber,
+    List<TakeId> inputs,
+    StepStatus status,
+    long token,
+    int tries,
+    @Nullable Instant wakeAt,
+    @Nullable String worker,
+    boolean cancelAsked,
+    Instant createdAt) {
+  Step {
+    inputs = List.copyOf(inputs);
+  }
+
+  Step takenBy(String node, long newToken) {
+    return new Step(
+        id,
+        runId,
+        owner,
+        kind,
+        slot,
+        lane,
+        priority,
+        shotNumber,
+        inputs,
+        status,
+        newToken,
+        tries,
+        wakeAt,
+        node,
+        cancelAsked,
+        createdAt);
+  }
+
+  Step afterTries(int newTries) {
+    return new Step(
+        id,
+        runId,
+        owner,
+        kind,
+        slot,
+        lane,
+        priority,
+        shotNumber,
+        inputs,
+        status,
+        token,
+        newTries,
+        wakeAt,
+        worker,
+        cancelAsked,
+        createdAt);
+  }
+}
