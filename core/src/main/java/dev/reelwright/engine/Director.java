@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -158,7 +159,8 @@ final class Director {
         .database()
         .write(
             handle -> {
-              var lanes = new HashSet<String>();
+              // In one order everywhere, so that two directors never wait for each other.
+              var lanes = new TreeSet<String>();
               var count = 0;
               runs.to(handle, look.run(), state);
               stores.runs().forgetFailures(handle, look.run().id());

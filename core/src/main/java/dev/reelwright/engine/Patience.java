@@ -39,11 +39,15 @@ final class Patience implements EngineListener {
               .read(handle -> stores.runs().find(handle, id))
               .orElseThrow(() -> new IllegalArgumentException("there is no run " + id));
       var left = deadline - System.nanoTime();
-      if (run.state().isFinal() || run.state() == RunState.BLOCKED || left <= 0) {
+      if (isAtRest(run.state()) || left <= 0) {
         return run;
       }
       waitForNews(seen, Math.min(left, LOOK_NANOS));
     }
+  }
+
+  private static boolean isAtRest(RunState state) {
+    return state.isFinal() || state == RunState.BLOCKED || state == RunState.WAITING_FOR_APPROVAL;
   }
 
   private long changes() {
