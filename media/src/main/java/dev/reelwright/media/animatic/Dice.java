@@ -1,0 +1,57 @@
+package dev.reelwright.media.animatic;
+
+/// Repeatable randomness: the same seed and index give the same number on every machine.
+record Dice(long seed) {
+  Dice child(long name) {
+    return new Dice(scramble(seed * 31 + name));
+  }
+
+  /// A number of 0 (inclusive) to 1 (exclusive).
+  double roll(long index) {
+    return (scramble(seed + index * 0x9E3779B97F4A7C15L) >>> 11) * 0x1.0p-53;
+  }
+
+  double between(long index, double low, double high) {
+    return low + (high - low) * roll(index);
+  }
+
+  private static long scramble(long value) {
+    long mixed = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return mixed ^ mixed >>> 31;
+  }
+
+  /// Smooth noise of 0..1 with detail in several octaves.
+  double cloud(double x, double y, int octaves) {
+    double sum = 0;
+    double weight = 0.5;
+    double total = 0;
+    for (int octave = 0; octave < octaves; octave++) {
+      sum += weight * smooth(x, y, octave);
+      total += weight;
+      weight *= 0.5;
+      x *= 2;
+      y *= 2;
+    }
+    return sum / total;
+  }
+
+  private double smooth(double x, double y, int octave) {
+    long left = (long) Math.floor(x);
+    long top = (long) Math.floor(y);
+    double fx = ease(x - left);
+    double fy = ease(y - top);
+    double upper = corner(left, top, octave) * (1 - fx) + corner(left + 1, top, octave) * fx;
+    double lower =
+        corner(left, top + 1, octave) * (1 - fx) + corner(left + 1, top + 1, octave) * fx;
+    return upper * (1 - fy) + lower * fy;
+  }
+
+  private double corner(long x, long y, int octave) {
+    return roll(x * 73_856_093L ^ y * 19_349_663L ^ octave * 83_492_791L);
+  }
+
+  static double ease(double share) {
+    return share * share * (3 - 2 * share);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.reelwright.media.animatic;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Draws what falls, shines and flashes straight into a composed frame.
+final class Effects {
+  private final Stage stage;
+  private final Dice dice;
+  private final @Nullable Plane bolt;
+  private final double firstFlash;
+  private final int light;
+
+  Effects(Stage stage) {
+    this.stage = stage;
+    dice = stage.shot().child(60);
+    boolean storm = stage.spec().weather().equals("storm");
+    bolt = storm ? paintBolt() : null;
+    // Not at the ends: those frames are shared with the neighbouring shots.
+    double seconds = stage.spec().lengthMillis() / 1000.0;
+    firstFlash = seconds * dice.between(0, 0.3, 0.6);
+    light = stage.graded(Colors.mix(0xFFFFFF, stage.palette().ambient(), 0.35));
+  }
+
+  /// The flash of lightning behind everything, if it strikes just then.
+  ///
+  /// @return brightness 0..1
+  double flash(double seconds) {
+    double since = seconds - firstFlash;
+    if (bolt == null || since < 0 || since > 0.5) {
+      return 0;
+    }
+    double flicker = since > 0.09 && since < 0.15 ? 0.3 : 1;
+    return (1 - since / 0.5) * flicker;
+  }
+
+  Optional<Plane> bolt(double seconds) {
+    return flash(seconds) > 0.35 ? Optional.ofNullable(bolt) : Optional.empty();
+  }
+
+  private Plane paintBolt() {
+    Canvas canvas = stage.band(stage.top(), stage.horizon() + 2, 1);
+    Graphics2D graphics = canvas.graphics();
+    double unit = stage.unit();
+    double x = stage.width() * dice.between(1, 0.25, 0.8);
+    double y = stage.top();
+    double end = stage.horizon();
+    var line = new Path2D.Double();
+    line.moveTo(x, y);
+    for (int joint = 0; y < end; joint++) {
+      x += unit * dice.between(10 + joint, -0.05, 0.055);
+      y = Math.min(end, y + unit * dice.between(60 + joint, 0.03, 0.08));
+      line.lineTo(x, y);
+    }
+    for (double width : new double[] {0.02, 0.009, 0.0035}) {
+      graphics.setColor(Colors.paint(0xE6EEFF, width > 0.01 ? 0.12 : width > 0.005 ? 0.3 : 1));
+      graphics.setStroke(
+          new BasicStroke((float) (unit * width), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      graphics.draw(line);
+    }
+    return canvas.toPlane(stage.style());
+  }
+
+  /// What falls or rises through the whole picture.
+  void drawAir(Frame frame, double seconds) {
+    switch (stage.spec().weather()) {
+      case "rain" -> drawRain(frame, seconds, 170, 0.9);
+      case "storm" -> drawRain(frame, seconds, 300, 1.25);
+      case "snow" -> drawFlakes(frame, seconds, 190, 0.11, 255);
+      default -> {
+        if (stage.setting("underwater")) {
+          drawFlakes(frame, seconds, 50, -0.1, 90);
+        } else if (stage.setting("field") || stage.setting("forest")) {
+          drawFlakes(frame, seconds, 26, -0.015, 120);
+        }
+      }
+    }
+  }
+
+  private void drawRain(Frame frame, double seconds, int drops, double pace) {
+    if (stage.setting("interior")) {
+      return;
+    }
+    double slant = stage.spec().weather().equals("storm") ? 0.32 : 0.14;
+    for (int drop = 0; drop < drops; drop++) {
+      double near = dice.between(drop * 4L + 100, 0.45, 1);
+      double fallen = dice.roll(drop * 4L + 101) + seconds * pace * near * 1.5;
+      double turn = Math.floor(fallen);
+      double y = (fallen - turn) * 1.15 - 0.1;
+      double x = dice.roll(drop * 4L + 102 + ((long) turn) * 977) * 1.3 - y * slant * 0.6;
+      int length = (int) (stage.unit() * 0.045 * near) + 2;
+      int opacity = (int) (85 * near);
+      int left = (int) (x * frame.width());
+      int top = (int) (y * frame.height());
+      for (int step = 0; step < length; step++) {
+        int fade = opacity * step / length;
+        frame.cover(left - (int) (step * slant), top + step, light, fade);
+        if (near > 0.8) {
+          frame.cover(left - (int) (step * slant) + 1, top + step, light, fade / 2);
+        }
+      }
+    }
+  }
+
+  private void drawFlakes(Frame frame, double seconds, int flakes, double pace, int brightest) {
+    if (stage.setting("interior")) {
+      return;
+    }
+    for (int flake = 0; flake < flakes; flake++) {
+      double near = dice.between(flake * 5L + 2000, 0.25, 1);
+      near *= near;
+      double fallen = dice.roll(flake * 5L + 2001) + seconds * pace * (0.4 + near);
+      double y = (fallen - Math.floor(fallen)) * 1.1 - 0.05;
+      double sway = 0.02 * StrictMath.sin(seconds * 1.1 + flake);
+      double drift = dice.roll(flake * 5L + 2002) + sway + seconds * 0.012 * (near + 0.3);
+      double x = (drift - Math.floor(drift)) * 1.1 - 0.05;
+      double radius = stage.unit() * (0.0018 + 0.0052 * near);
+      drawDisc(
+          frame,
+          x * frame.width(),
+          y * frame.height(),
+          radius,
+          light,
+          (int) (brightest * (0.45 + 0.5 * near)));
+    }
+  }
+
+  private static void drawDisc(
+      Frame frame, double x, double y, double radius, int color, int opacity) {
+    int reach = (int) Math.ceil(radius + 1);
+    for (int row = (int) y - reach; row <= (int) y + reach; row++) {
+      for (int column = (int) x - reach; column <= (int) x + reach; column++) {
+        double away = Math.sqrt((column - x) * (column - x) + (row - y) * (row - y));
+        double inside = Math.clamp(radius + 0.5 - away, 0.0, 1.0);
+        frame.cover(column, row, color, (int) (opacity * inside));
+      }
+    }
+  }
+
+  /// The turning light of a lighthouse: two cones that swing out of the picture plane.
+  void drawBeam(Frame frame, double x, double y, double size, double seconds, double strength) {
+    double turn = seconds * 0.9 + dice.roll(7) * Math.TAU;
+    double facing = StrictMath.cos(turn);
+    double reach = stage.width() * (0.35 + 0.65 * Math.abs(facing));
+    double opening = 0.075 + 0.1 * (1 - Math.abs(facing));
+    int color = stage.graded(0xFFEEB0);
+    for (int side = -1; side <= 1; side += 2) {
+      double bright = strength * (0.5 + 0.5 * side * facing) * 0.75 + 0.1 * strength;
+      drawCone(frame, x, y, side * reach, opening, color, bright);
+    }
+    drawGlow(frame, x, y, size * (0.32 + 0.12 * Math.abs(facing)), color, 0.75 * strength);
+    drawGlow(frame, x, y, size * 0.09, 0xFFFFFF, strength);
+  }
+
+  private void drawCone(
+      Frame frame, double x, double y, double reach, double opening, int color, double bright) {
+    int from = (int) Math.max(0, Math.min(x, x + reach));
+    int until = (int) Math.min(frame.width(), Math.max(x, x + reach));
+    double rise = -0.045;
+    for (int column = from; column < until; column++) {
+      double away = Math.abs(column + 0.5 - x);
+      double fade = 1 - away / Math.abs(reach);
+      double half = away * opening + stage.unit() * 0.008;
+      double axis = y + away * rise;
+      int top = (int) Math.max(0, axis - half);
+      int bottom = (int) Math.min(frame.height() - 1.0, axis + half);
+      double amount = 215 * bright * fade * fade;
+      for (int row = top; row <= bottom; row++) {
+        double edge = 1 - Math.abs(row - axis) / half;
+        frame.lighten(column, row, color, (int) (amount * Math.min(1, edge * 2.2)));
+      }
+    }
+  }
+
+  /// Soft round light.
+  ///
+  /// @param strength 0..1
+  void drawGlow(Frame frame, double x, double y, double radius, int color, double strength) {
+    int top = (int) Math.max(0, y - radius);
+    int bottom = (int) Math.min(frame.height() - 1.0, y + radius);
+    int left = (int) Math.max(0, x - radius);
+    int right = (int) Math.min(frame.width() - 1.0, x + radius);
+    double inverse = 1 / (radius * radius);
+    for (int row = top; row <= bottom; row++) {
+      double down = (row - y) * (row - y);
+      for (int column = left; column <= right; column++) {
+        double away = 1 - (down + (column - x) * (column - x)) * inverse;
+        if (away > 0) {
+          frame.lighten(column, row, color, (int) (255 * strength * away * away * away));
+        }
+      }
+    }
+  }
+
+  /// Puffs behind a rocket.
+  void drawExhaust(Frame frame, double x, double y, double size, double seconds) {
+    for (int puff = 11; puff >= 0; puff--) {
+      double age = puff / 12.0 + (seconds * 2.4 - Math.floor(seconds * 2.4)) / 12.0;
+      double sway = dice.between(puff + 300L + (long) Math.floor(seconds * 2.4), -0.05, 0.05);
+      double radius = size * (0.03 + 0.11 * age);
+      int color = stage.graded(Colors.mix(0xFFE3B0, 0xC9CBD6, Math.min(1, age * 1.6)));
+      drawDisc(
+          frame,
+          x - size * age * 0.62 + size * sway * age,
+          y + size * age * 0.66,
+          radius,
+          color,
+          (int) (200 * (1 - age) * (1 - age * 0.3)));
+    }
+  }
+}
