@@ -1,0 +1,84 @@
+package dev.reelwright.provider.builtin;
+
+import dev.reelwright.ledger.Money;
+import dev.reelwright.media.animatic.AnimaticScene;
+import dev.reelwright.media.animatic.MotifLibrary;
+import dev.reelwright.media.font.Fonts;
+import dev.reelwright.provider.Call;
+import dev.reelwright.provider.Capabilities;
+import dev.reelwright.provider.ImageGenerator;
+import dev.reelwright.provider.ImageRequest;
+import dev.reelwright.provider.MediaResult;
+import dev.reelwright.provider.PollResult;
+import dev.reelwright.provider.ProviderJob;
+import dev.reelwright.provider.Quote;
+import dev.reelwright.provider.RejectionReason;
+import dev.reelwright.provider.SubmitResult;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/// Draws stills of animatic scenes as PNG. Free, at once, the same for the same request.
+public final class BuiltinImageGenerator implements ImageGenerator {
+  private static final Capabilities CAPABILITIES =
+      new Capabilities("builtin", "animatic", "local-light", true, true);
+
+  private final MotifLibrary motifs;
+  private final Fonts fonts;
+  private final SceneSpecs specs;
+
+  public BuiltinImageGenerator(MotifLibrary motifs, Fonts fonts) {
+    this.motifs = motifs;
+    this.fonts = fonts;
+    specs = new SceneSpecs(motifs);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public Quote quote(ImageRequest request) {
+    return new Quote.Priced(Money.zero(Money.USD));
+  }
+
+  @Override
+  public SubmitResult<MediaResult> submit(ImageRequest request, Call call) {
+    call.progress().progressed(0, "drawing the picture");
+    var spec =
+        specs.of(
+            request.prompt(),
+            request.style(),
+            request.format(),
+            request.seed(),
+            request.shotLengthMillis(),
+            request.extra());
+    int[] pixels = AnimaticScene.of(spec, motifs, fonts).renderArgb(request.moment());
+    call.cancel().check();
+    var image =
+        new BufferedImage(spec.widthPixels(), spec.heightPixels(), BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, spec.widthPixels(), spec.heightPixels(), pixels, 0, spec.widthPixels());
+    Path file = call.scratch().resolve("picture.png");
+    try {
+      ImageIO.write(image, "png", file.toFile());
+    } catch (IOException e) {
+      return new SubmitResult.Rejected<>(
+          RejectionReason.PROVIDER_FAILURE,
+          "writing the picture failed (" + e.getMessage() + "); look at the free disk space");
+    }
+    call.progress().progressed(1, "drew the picture");
+    return new SubmitResult.Delivered<>(
+        new MediaResult(file, Map.of("seed", request.seed())), Money.zero(Money.USD));
+  }
+
+  @Override
+  public PollResult<MediaResult> poll(ProviderJob job, Call call) {
+    return new PollResult.Failed<>(
+        RejectionReason.INVALID_REQUEST,
+        "built-in pictures are delivered at once; there is no job " + job.value(),
+        Money.zero(Money.USD));
+  }
+}

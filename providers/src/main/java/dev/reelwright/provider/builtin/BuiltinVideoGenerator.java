@@ -1,0 +1,219 @@
+package dev.reelwright.provider.builtin;
+
+import dev.reelwright.ledger.Money;
+import dev.reelwright.media.animatic.AnimaticScene;
+import dev.reelwright.media.animatic.MotifLibrary;
+import dev.reelwright.media.animatic.PictureFrame;
+import dev.reelwright.media.animatic.SceneSpec;
+import dev.reelwright.media.ffmpeg.FfmpegException;
+import dev.reelwright.media.ffmpeg.FfmpegJob;
+import dev.reelwright.media.ffmpeg.FfmpegRunner;
+import dev.reelwright.media.finish.EncodingProfile;
+import dev.reelwright.media.font.Fonts;
+import dev.reelwright.media.timeline.FrameRate;
+import dev.reelwright.project.Format;
+import dev.reelwright.provider.Call;
+import dev.reelwright.provider.Capabilities;
+import dev.reelwright.provider.InputFile;
+import dev.reelwright.provider.MediaResult;
+import dev.reelwright.provider.PollResult;
+import dev.reelwright.provider.ProviderJob;
+import dev.reelwright.provider.Quote;
+import dev.reelwright.provider.RejectionReason;
+import dev.reelwright.provider.SubmitResult;
+import dev.reelwright.provider.VideoGenerator;
+import dev.reelwright.provider.VideoRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Renders animatic clips of exactly the requested number of frames. A clip begins on the request's
+/// first frame and ends on its last; where such a picture belongs to another scene it dissolves.
+public final class BuiltinVideoGenerator implements VideoGenerator {
+  private static final Capabilities CAPABILITIES =
+      new Capabilities("builtin", "animatic", "local-heavy", true, true);
+
+  /// Mean difference of a sample below which two pictures count as the same one.
+  private static final double SAME_PICTURE = 2.5;
+
+  private final MotifLibrary motifs;
+  private final Fonts fonts;
+  private final FfmpegRunner ffmpeg;
+  private final SceneSpecs specs;
+
+  public BuiltinVideoGenerator(MotifLibrary motifs, Fonts fonts, FfmpegRunner ffmpeg) {
+    this.motifs = motifs;
+    this.fonts = fonts;
+    this.ffmpeg = ffmpeg;
+    specs = new SceneSpecs(motifs);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public Quote quote(VideoRequest request) {
+    return new Quote.Priced(Money.zero(Money.USD));
+  }
+
+  @Override
+  public SubmitResult<MediaResult> submit(VideoRequest request, Call call)
+      throws InterruptedException {
+    Path file = call.scratch().resolve("clip.mp4");
+    int frames = frames(request.lengthMillis(), request.format());
+    try {
+      call.progress().progressed(0, "painting the scene");
+      Clip clip = clip(request, frames);
+      call.cancel().check();
+      ffmpeg.run(
+          FfmpegJob.of("encoding an animatic clip", encoding(request.format()))
+              .reading(out -> clip.write(out, call))
+              .writing(file)
+              .cancelledBy(call.cancel()::isCancelled));
+      call.cancel().check();
+    } catch (FfmpegException e) {
+      return new SubmitResult.Rejected<>(
+          RejectionReason.PROVIDER_FAILURE, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new SubmitResult.Rejected<>(
+          RejectionReason.PROVIDER_FAILURE,
+          "rendering the clip failed (" + e.getMessage() + "); look at the free disk space");
+    }
+    return new SubmitResult.Delivered<>(
+        new MediaResult(file, Map.of("seed", request.seed(), "frames", frames)),
+        Money.zero(Money.USD));
+  }
+
+  /// Nearest whole number of frames, at least one.
+  static int frames(long lengthMillis, Format format) {
+    return (int) Math.max(1, rate(format).frameAtMillis(lengthMillis));
+  }
+
+  private static FrameRate rate(Format format) {
+    return FrameRate.of(format.fpsNumerator(), format.fpsDenominator());
+  }
+
+  private Clip clip(VideoRequest request, int frames) throws IOException {
+    SceneSpec spec =
+        specs.of(
+            request.scene(),
+            request.style(),
+            request.format(),
+            request.seed(),
+            request.lengthMillis(),
+            request.extra());
+    AnimaticScene scene = AnimaticScene.of(spec, motifs, fonts);
+    int dissolve =
+        Math.max(
+            1,
+            Math.min(
+                frames / 3,
+                request.format().fpsNumerator() / (2 * request.format().fpsDenominator())));
+    return new Clip(
+        scene,
+        frames,
+        dissolve,
+        foreign(request.firstFrame(), scene, 0, spec),
+        foreign(request.lastFrame(), scene, 1, spec));
+  }
+
+  /// The picture, unless it is what the scene shows at that moment anyway.
+  private static byte @Nullable [] foreign(
+      @Nullable InputFile picture, AnimaticScene scene, double moment, SceneSpec spec)
+      throws IOException {
+    if (picture == null) {
+      return null;
+    }
+    byte[] wanted = PictureFrame.read(picture.file(), spec.widthPixels(), spec.heightPixels());
+    var own = new byte[scene.frameBytes()];
+    scene.renderYuv(moment, own);
+    return PictureFrame.meanDifference(wanted, own) < SAME_PICTURE ? null : wanted;
+  }
+
+  private static List<String> encoding(Format format) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "-f",
+                "rawvideo",
+                "-pix_fmt",
+                "yuv420p",
+                "-s",
+                format.widthPixels() + "x" + format.heightPixels(),
+                "-r",
+                rate(format).toString(),
+                "-i",
+                "pipe:0",
+                "-an"));
+    arguments.addAll(EncodingProfile.INTERMEDIATE.videoArguments(rate(format), 1));
+    return arguments;
+  }
+
+  /// The frames of one clip in order.
+  private static final class Clip {
+    private final AnimaticScene scene;
+    private final int frames;
+    private final int dissolve;
+    private final byte @Nullable [] first;
+    private final byte @Nullable [] last;
+
+    /// @param dissolve length of a dissolve in frames
+    /// @param first picture of another scene to begin on
+    /// @param last picture of another scene to end on
+    Clip(
+        AnimaticScene scene,
+        int frames,
+        int dissolve,
+        byte @Nullable [] first,
+        byte @Nullable [] last) {
+      this.scene = scene;
+      this.frames = frames;
+      this.dissolve = dissolve;
+      this.first = first;
+      this.last = last;
+    }
+
+    void write(OutputStream out, Call call) throws IOException {
+      var frame = new byte[scene.frameBytes()];
+      for (int index = 0; index < frames; index++) {
+        if (call.cancel().isCancelled()) {
+          return;
+        }
+        scene.renderYuv(frames == 1 ? 0 : index / (double) (frames - 1), frame);
+        if (first != null && index < dissolve) {
+          PictureFrame.mix(frame, first, share(index));
+        }
+        int left = frames - 1 - index;
+        if (last != null && left < dissolve && frames > 1) {
+          PictureFrame.mix(frame, last, share(left));
+        }
+        out.write(frame);
+        if (index % 6 == 0) {
+          call.progress()
+              .progressed(
+                  index / (double) frames, "rendering frame " + (index + 1) + " of " + frames);
+        }
+      }
+      call.progress().progressed(1, "rendered " + frames + " frames");
+    }
+
+    private double share(int away) {
+      double passed = away / (double) dissolve;
+      return 1 - passed * passed * (3 - 2 * passed);
+    }
+  }
+
+  @Override
+  public PollResult<MediaResult> poll(ProviderJob job, Call call) {
+    return new PollResult.Failed<>(
+        RejectionReason.INVALID_REQUEST,
+        "built-in clips are delivered at once; there is no job " + job.value(),
+        Money.zero(Money.USD));
+  }
+}

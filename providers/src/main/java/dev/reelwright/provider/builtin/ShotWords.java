@@ -1,0 +1,88 @@
+package dev.reelwright.provider.builtin;
+
+import java.util.Map;
+
+/// How the storyboarder's terms are said in the prompts it writes.
+final class ShotWords {
+  static final Map<String, String> ENGLISH =
+      Map.ofEntries(
+          Map.entry("wide", "wide shot"),
+          Map.entry("medium", "medium shot"),
+          Map.entry("close", "close-up"),
+          Map.entry("sea", "at sea"),
+          Map.entry("underwater", "under water"),
+          Map.entry("forest", "in a forest"),
+          Map.entry("city", "in a city"),
+          Map.entry("desert", "in a desert"),
+          Map.entry("mountains", "in the mountains"),
+          Map.entry("interior", "indoors"),
+          Map.entry("road", "on a road"),
+          Map.entry("space", "in space"),
+          Map.entry("snow", "in a snowy landscape"),
+          Map.entry("field", "in open country"),
+          Map.entry("dawn", "at dawn"),
+          Map.entry("day", "by day"),
+          Map.entry("dusk", "at dusk"),
+          Map.entry("night", "at night"),
+          Map.entry("clear", "clear sky"),
+          Map.entry("cloudy", "cloudy sky"),
+          Map.entry("rain", "rainy"),
+          Map.entry("storm", "stormy"),
+          Map.entry("fog", "foggy"),
+          Map.entry("push_in", "slow push-in"),
+          Map.entry("pull_out", "slow pull-out"),
+          Map.entry("pan_left", "slow pan to the left"),
+          Map.entry("pan_right", "slow pan to the right"),
+          Map.entry("tilt_up", "slow tilt upwards"),
+          Map.entry("tilt_down", "slow tilt downwards"),
+          Map.entry("drift", "gentle drift"),
+          Map.entry("moving-cloudy", "clouds drift by"),
+          Map.entry("moving-rain", "rain falls"),
+          Map.entry("moving-storm", "rain lashes, lightning flashes"),
+          Map.entry("moving-snow", "snow falls"),
+          Map.entry("moving-fog", "fog drifts"),
+          Map.entry("start", "the moment it begins"),
+          Map.entry("end", "the moment it ends"));
+
+  static final Map<String, String> CHINESE =
+      Map.ofEntries(
+          Map.entry("wide", "全景"),
+          Map.entry("medium", "中景"),
+          Map.entry("close", "特写"),
+          Map.entry("sea", "海上"),
+          Map.entry("underwater", "水下"),
+          Map.entry("forest", "森林"),
+          Map.entry("city", "城市"),
+          Map.entry("desert", "沙漠"),
+          Map.entry("mountains", "群山"),
+          Map.entry("interior", "室内"),
+          Map.entry("road", "路上"),
+          Map.entry("space", "太空"),
+          Map.entry("snow", "雪"),
+          Map.entry("field", "田野"),
+          Map.entry("dawn", "黎明"),
+          Map.entry("day", "白天"),
+          Map.entry("dusk", "黄昏"),
+          Map.entry("night", "夜晚"),
+          Map.entry("clear", "晴朗"),
+          Map.entry("cloudy", "多云"),
+          Map.entry("rain", "下雨"),
+          Map.entry("storm", "暴风雨"),
+          Map.entry("fog", "有雾"),
+          Map.entry("push_in", "镜头缓慢推进"),
+          Map.entry("pull_out", "镜头缓慢拉远"),
+          Map.entry("pan_left", "镜头缓慢左移"),
+          Map.entry("pan_right", "镜头缓慢右移"),
+          Map.entry("tilt_up", "镜头缓慢上摇"),
+          Map.entry("tilt_down", "镜头缓慢下摇"),
+          Map.entry("drift", "镜头轻轻移动"),
+          Map.entry("moving-cloudy", "云在飘动"),
+          Map.entry("moving-rain", "雨在下"),
+          Map.entry("moving-storm", "大雨和闪电"),
+          Map.entry("moving-snow", "雪在飘落"),
+          Map.entry("moving-fog", "雾在飘动"),
+          Map.entry("start", "开始的一刻"),
+          Map.entry("end", "结束的一刻"));
+
+  private ShotWords() {}
+}
