@@ -15,6 +15,11 @@ record Atom(String text, int columns, double weight, boolean spaceAfter) {
     return endsWithAny(",;:，；：、—");
   }
 
+  /// A short word such as `the` or `on` belongs to what follows it.
+  boolean dangles() {
+    return spaceAfter && columns <= 3 && Character.isLetter(text.codePointBefore(text.length()));
+  }
+
   private boolean endsWithAny(String marks) {
     for (int i = text.length() - 1; i >= 0; i--) {
       char last = text.charAt(i);

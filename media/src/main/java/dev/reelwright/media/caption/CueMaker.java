@@ -105,7 +105,7 @@ public record CueMaker(int maxColumns) {
     Atom end = atoms.getLast();
     double cost = 10;
     if (!last && !end.endsSentence()) {
-      cost += end.endsClause() ? 4 : 12;
+      cost += end.endsClause() ? 4 : end.dangles() ? 15 : 12;
     }
     for (Atom atom : atoms.subList(0, atoms.size() - 1)) {
       cost += atom.endsSentence() ? 12 : 0;

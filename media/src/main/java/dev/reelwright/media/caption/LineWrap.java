@@ -26,6 +26,7 @@ record LineWrap(int maxColumns) {
       Atom end = atoms.get(split - 1);
       // A line that ends with a clause reads better than one of even length.
       cost -= end.endsSentence() || end.endsClause() ? 8 : 0;
+      cost += end.dangles() ? 5 : 0;
       if (cost < bestCost) {
         bestCost = cost;
         best = split;
