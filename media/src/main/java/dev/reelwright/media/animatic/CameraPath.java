@@ -17,6 +17,21 @@ record CameraPath(
     double y = stage.height() * 0.56;
     double across = stage.width() * 0.05;
     double down = stage.height() * 0.045;
+    double closer =
+        stage.spec().motifs().isEmpty() && stage.spec().framing().equals("close") ? 0.22 : 0;
+    CameraPath path = plain(stage, x, y, across, down);
+    return new CameraPath(
+        path.zoomFrom + closer,
+        path.zoomTo + closer,
+        path.panXFrom,
+        path.panXTo,
+        path.panYFrom,
+        path.panYTo,
+        x,
+        y);
+  }
+
+  private static CameraPath plain(Stage stage, double x, double y, double across, double down) {
     return switch (stage.spec().camera()) {
       case "push_in" -> new CameraPath(1, 1.17, 0, 0, 0, 0, x, y);
       case "pull_out" -> new CameraPath(1.17, 1, 0, 0, 0, 0, x, y);

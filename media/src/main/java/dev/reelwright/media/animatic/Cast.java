@@ -96,7 +96,7 @@ final class Cast {
   /// At sea whoever cannot swim stands on the rock of the place, at the place's scale.
   private Spot rockSpot(MotifLibrary.Motif motif, Spot rock, int index) {
     double side = rock.x() > stage.width() / 2 ? -1 : 1;
-    double size = rock.size() * 0.26 * motif.height();
+    double size = rock.size() * 0.34 * motif.height();
     double x = rock.x() + side * rock.size() * (0.24 + 0.16 * index);
     return new Spot(x, rock.foot() + rock.size() * 0.02, size, 0.72, side > 0);
   }

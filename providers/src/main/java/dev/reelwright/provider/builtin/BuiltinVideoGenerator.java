@@ -182,9 +182,8 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
     void write(OutputStream out, Call call) throws IOException {
       var frame = new byte[scene.frameBytes()];
       for (int index = 0; index < frames; index++) {
-        if (call.cancel().isCancelled()) {
-          return;
-        }
+        // Throwing, not returning: ffmpeg would make a whole file of the frames it has.
+        call.cancel().check();
         scene.renderYuv(frames == 1 ? 0 : index / (double) (frames - 1), frame);
         if (first != null && index < dissolve) {
           PictureFrame.mix(frame, first, share(index));

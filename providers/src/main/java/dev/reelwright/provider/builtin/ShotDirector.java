@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Stages one shot after the other and remembers what holds on: place, time of day, weather, the
 /// landmark in sight and who acted last. One director per film; not thread-safe.
@@ -17,6 +18,10 @@ final class ShotDirector {
   private static final List<String> CAMERAS =
       List.of("push_in", "pan_right", "drift", "pull_out", "pan_left");
   private static final List<String> FRAMINGS = List.of("wide", "medium", "close", "medium");
+  private static final List<String> HOURS = List.of("dawn", "day", "dusk", "night");
+  private static final List<String> OTHER_WORLDS = List.of("space", "underwater");
+  private static final Pattern PRONOUNS =
+      Pattern.compile("\\b(he|she|it|they|him|her|them)\\b|[他她它]", Pattern.CASE_INSENSITIVE);
   private static final int MOST_MOTIFS = 3;
 
   private final SceneReader reader;
@@ -50,9 +55,13 @@ final class ShotDirector {
 
   PlannedShot shoot(Beats.Beat beat) {
     SceneReader.Reading reading = reader.read(beat.shown());
-    moveOn(reading);
-    List<String> seen = cast(reading);
     boolean again = beat.text().isEmpty();
+    if (again && reading.motifs().isEmpty() && reading.find("setting").isEmpty()) {
+      wander(reading);
+    } else {
+      moveOn(reading);
+    }
+    List<String> seen = cast(beat.shown(), reading);
     camera = again ? nextCamera() : reading.find("camera").orElseGet(this::nextCamera);
     String framing = seen.size() > 1 && !again ? "medium" : FRAMINGS.get(shots % FRAMINGS.size());
     long shotSeed = mix(seed * 1_000_003 + shots) & ProjectSettings.MAX_SEED;
@@ -77,9 +86,21 @@ final class ShotDirector {
     return Character.toUpperCase(setting.charAt(0)) + setting.substring(1) + ", " + time;
   }
 
+  /// A film about nothing that can be drawn goes on through places and hours of the day.
+  private void wander(SceneReader.Reading reading) {
+    setting = WILD_PLACES.get((WILD_PLACES.indexOf(setting) + 1) % WILD_PLACES.size());
+    if (reading.find("time").isEmpty()) {
+      time = HOURS.get((HOURS.indexOf(time) + 1) % HOURS.size());
+    }
+  }
+
   private void moveOn(SceneReader.Reading reading) {
     String before = setting;
-    setting = reading.find("setting").orElse(setting);
+    // Planets and fish take the film to where they are; other things are met where it is.
+    Optional<String> elsewhere = reading.home().filter(OTHER_WORLDS::contains);
+    String next = reading.find("setting").or(() -> elsewhere).orElse(setting);
+    boolean stillWinter = before.equals("snow") && next.equals("field");
+    setting = stillWinter ? before : next;
     if (!setting.equals(before)) {
       landmark = Optional.empty();
     }
@@ -88,7 +109,7 @@ final class ShotDirector {
     mood = reading.find("mood").orElse(mood);
   }
 
-  private List<String> cast(SceneReader.Reading reading) {
+  private List<String> cast(String text, SceneReader.Reading reading) {
     var seen = new ArrayList<>(reading.motifs());
     // "The lamp" near a lighthouse is the lighthouse's own.
     if (landmark.filter("lighthouse"::equals).isPresent() || seen.contains("lighthouse")) {
@@ -96,7 +117,9 @@ final class ShotDirector {
       seen.remove("light-bulb");
     }
     List<String> acting = seen.stream().filter(motifs::isActor).toList();
-    if (acting.isEmpty() && seen.isEmpty()) {
+    if (acting.isEmpty() && speaksOfSomeone(text)) {
+      seen.addAll(0, actors);
+    } else if (acting.isEmpty() && seen.isEmpty()) {
       seen.addAll(landmark.isPresent() ? List.of() : actors);
     } else if (!acting.isEmpty()) {
       actors = acting;
@@ -104,6 +127,10 @@ final class ShotDirector {
     landmark = seen.stream().filter(motifs::isLandmark).findFirst().or(() -> landmark);
     landmark.filter(place -> !seen.contains(place)).ifPresent(seen::add);
     return seen.stream().distinct().limit(MOST_MOTIFS).toList();
+  }
+
+  private static boolean speaksOfSomeone(String text) {
+    return PRONOUNS.matcher(text).find();
   }
 
   private String nextCamera() {

@@ -72,6 +72,8 @@ class BuiltinStoryboarderTest {
         .containsEntry("weather", "snow")
         .containsEntry("motifs", List.of("fox"));
     assertThat(shots.getFirst().texts().motion()).contains("雪");
+    assertThat(shots.get(1).extra()).containsEntry("motifs", List.of("fox", "red-paper-lantern"));
+    assertThat(shots.get(2).extra()).containsEntry("time", "dawn");
   }
 
   @Test
@@ -80,6 +82,7 @@ class BuiltinStoryboarderTest {
 
     assertThat(shots).hasSize(3);
     assertThat(shots).extracting(shot -> shot.texts().narration()).containsExactly("Hope", "", "");
+    assertThat(shots).extracting(shot -> shot.extra().get("setting")).doesNotHaveDuplicates();
   }
 
   @Test
