@@ -21,9 +21,11 @@ final class MakeBench {
   private static final double MOST_START_SECONDS = 0.5;
 
   private final Path launcher;
+  private final Path home;
 
   MakeBench(Path launcher) {
     this.launcher = launcher;
+    this.home = launcher.resolveSibling("");
   }
 
   List<Row> run() throws IOException, InterruptedException {
@@ -43,7 +45,7 @@ final class MakeBench {
     var starts = new ArrayList<MeasuredProcess>();
     var makes = new ArrayList<MeasuredProcess>();
     var encodes = new ArrayList<MeasuredProcess>();
-    var encoder = FrameEncoder.find();
+    var encoder = FrameEncoder.find(home);
     long frames = 0;
     for (int run = 1; run <= RUNS; run++) {
       // A data folder of its own each time: otherwise the takes of the first would be used again.

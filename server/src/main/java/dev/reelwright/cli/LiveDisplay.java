@@ -1,6 +1,5 @@
 package dev.reelwright.cli;
 
-import dev.reelwright.engine.StepStatus;
 import dev.reelwright.wiring.RunView;
 import dev.reelwright.wiring.StepView;
 import java.io.PrintStream;
@@ -42,11 +41,11 @@ final class LiveDisplay implements Display {
 
   private List<String> lines(RunView view, Duration elapsed) {
     var lines = new ArrayList<String>();
-    long done = view.steps().stream().filter(s -> s.status() == StepStatus.DONE).count();
+    int done = view.filledSlots();
     double atWork =
         view.steps().stream().filter(StepView::isAtWork).mapToDouble(StepView::fraction).sum();
-    int all = Math.max(view.expectedSteps(), view.steps().size());
-    double fraction = view.expectedSteps() == 0 ? 0 : Math.min(1, (done + atWork) / all);
+    int all = view.expectedSteps();
+    double fraction = all == 0 ? 0 : Math.min(1, (done + atWork) / all);
     var state = words.get("run." + view.state().name());
     lines.add(
         "%s %3d %%  %s  %s".formatted(bar(fraction), (int) (fraction * 100), state, view.title()));

@@ -6,6 +6,7 @@ import dev.reelwright.project.ProjectId;
 import dev.reelwright.wiring.Film;
 import dev.reelwright.wiring.FilmOrder;
 import dev.reelwright.wiring.Production;
+import dev.reelwright.wiring.RunView;
 import dev.reelwright.wiring.Workshop;
 import java.io.IOException;
 import java.math.RoundingMode;
@@ -82,32 +83,26 @@ final class MakeJob {
     }
     var production = workshop.produce(project);
     var end = follow(production);
-    return switch (end) {
-      case DONE -> deliver(project, production);
-      case STOPPED -> tellStopped(project);
-      case FAILED, BLOCKED, PLANNING, WAITING_FOR_APPROVAL, PRODUCING, FINISHING -> {
-        if (stop.isAsked()) {
-          yield tellStopped(project);
-        }
-        var error = production.look().error();
-        throw Failure.of("production", error == null ? end.name() : error, shortId(project));
-      }
-    };
+    if (stop.isAsked()) {
+      return tellStopped(project);
+    }
+    if (end.state() == RunState.DONE) {
+      return deliver(project, production);
+    }
+    var error = end.error();
+    throw Failure.of("production", error == null ? end.state().name() : error, shortId(project));
   }
 
   /// Shows the run until it ends, waits for a person, or is to stop.
-  private RunState follow(Production production) throws InterruptedException {
+  private RunView follow(Production production) throws InterruptedException {
     var display = display();
     try {
       while (true) {
         var view = production.look();
         display.show(view, elapsed());
-        if (view.state().isFinal() || view.state() == RunState.BLOCKED) {
-          return view.state();
-        }
-        if (stop.await(REFRESH_MILLIS)) {
-          production.giveBack();
-          return production.look().state();
+        boolean isOver = view.state().isFinal() || view.state() == RunState.BLOCKED;
+        if (isOver || stop.await(REFRESH_MILLIS)) {
+          return view;
         }
       }
     } finally {
@@ -180,7 +175,11 @@ final class MakeJob {
         : amount + " " + film.cost().currency().getCurrencyCode();
   }
 
-  private int tellStopped(ProjectId project) {
+  /// Closing gives back what is at work and ends what runs, so that the word is true when it is
+  /// said.
+  private int tellStopped(ProjectId project) throws Exception {
+    workshop.stop(project);
+    workshop.close();
     if (json) {
       lines.write("stopped", "project", project.value());
     }

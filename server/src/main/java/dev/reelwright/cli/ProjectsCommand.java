@@ -5,7 +5,6 @@ import dev.reelwright.wiring.ProjectLine;
 import dev.reelwright.wiring.Workshop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,10 +34,7 @@ final class ProjectsCommand implements Callable<Integer> {
     }
     var settings = context.settings(common);
     context.openLog(settings);
-    List<ProjectLine> projects;
-    try (var workshop = Workshop.open(settings)) {
-      projects = workshop.projects();
-    }
+    var projects = Workshop.list(settings);
     var out = context.terminal().out();
     if (json) {
       var lines = new JsonLines(out);

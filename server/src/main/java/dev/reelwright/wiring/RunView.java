@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param title of the film; the prompt's beginning until it is planned
 /// @param shots how many shots are planned, 0 before that
 /// @param expectedSteps how many steps the whole film takes, 0 before it is planned
+/// @param filledSlots how many of these are done
+/// @param steps what this process did and does, in the order they began
 /// @param error why it failed or waits, or null
 public record RunView(
     String title,
     RunState state,
     int shots,
     int expectedSteps,
+    int filledSlots,
     List<StepView> steps,
     @Nullable String error) {
   public RunView {

@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param home the checkout, where `.env` and the default data folder are
 /// @param data folder of database and media; made when missing
+/// @param cache folder for what can be fetched or made again, such as an unpacked ffmpeg
 /// @param ffmpeg path of an ffmpeg, `bundled`, or null: whichever is found
 /// @param ffmpegJar archive of the bundled ffmpeg as the launcher fetched it, or null
+/// @param searchPath folders that hold programs, separated as in the variable `PATH`
 /// @param logLevel least level that the log file takes
 public record Settings(
-    Path home, Path data, @Nullable String ffmpeg, @Nullable Path ffmpegJar, Level logLevel) {
+    Path home,
+    Path data,
+    Path cache,
+    @Nullable String ffmpeg,
+    @Nullable Path ffmpegJar,
+    String searchPath,
+    Level logLevel) {
   private static final String PREFIX = "REELWRIGHT_";
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
 
@@ -49,8 +57,10 @@ public record Settings(
     return new Settings(
         home,
         data.toAbsolutePath().normalize(),
+        home.resolve(values.getOrDefault(PREFIX + "CACHE", ".reel")),
         values.get(PREFIX + "FFMPEG"),
         jar == null ? null : Path.of(jar),
+        environment.getOrDefault("PATH", ""),
         level(values.getOrDefault(PREFIX + "LOG_LEVEL", "info")));
   }
 

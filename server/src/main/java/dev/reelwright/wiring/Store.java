@@ -3,6 +3,7 @@ package dev.reelwright.wiring;
 import dev.reelwright.store.DataFolder;
 import dev.reelwright.store.Database;
 import dev.reelwright.store.StoreException;
+import java.io.IOException;
 import java.nio.file.Files;
 
 /// The data folder, locked, and its database, open.
@@ -21,11 +22,6 @@ record Store(DataFolder folder, Database database) implements AutoCloseable {
     }
   }
 
-  /// Reads the database beside a process that may be working in the folder.
-  static boolean exists(Settings settings) {
-    return Files.exists(settings.data().resolve("reelwright.db"));
-  }
-
   static Unusable explained(StoreException e, Settings settings) {
     var code =
         switch (e.kind()) {
@@ -36,7 +32,18 @@ record Store(DataFolder folder, Database database) implements AutoCloseable {
           case DISK_FULL -> "data-full";
           case UNREACHABLE -> "database-unreachable";
         };
-    return new Unusable(code, e, settings.data().toString(), String.valueOf(e.getMessage()));
+    var detail =
+        e.kind() == StoreException.Kind.IN_USE ? holder(settings) : String.valueOf(e.getMessage());
+    return new Unusable(code, e, settings.data().toString(), detail);
+  }
+
+  /// Whoever has the folder open wrote the number of its process into the lock file.
+  private static String holder(Settings settings) {
+    try {
+      return Files.readString(settings.data().resolve("lock")).strip();
+    } catch (IOException _) {
+      return "?";
+    }
   }
 
   @Override

@@ -1,35 +1,238 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.asset.FolderBlobStore;
+import dev.reelwright.engine.Engine;
+import dev.reelwright.engine.EnginePorts;
+import dev.reelwright.engine.EngineSettings;
+import dev.reelwright.engine.Run;
+import dev.reelwright.engine.RunGoal;
+import dev.reelwright.engine.RunState;
+import dev.reelwright.media.animatic.MotifLibrary;
+import dev.reelwright.media.caption.CaptionPainter;
+import dev.reelwright.media.ffmpeg.FfmpegRunner;
+import dev.reelwright.media.ffmpeg.FfmpegTools;
+import dev.reelwright.media.ffmpeg.OrphanReaper;
+import dev.reelwright.media.ffmpeg.Preflight;
+import dev.reelwright.media.finish.CutFinisher;
+import dev.reelwright.media.font.Fonts;
+import dev.reelwright.media.font.HeadlessGraphics;
+import dev.reelwright.media.probe.Probe;
+import dev.reelwright.media.voice.VoiceFinder;
+import dev.reelwright.project.Brief;
+import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
+import dev.reelwright.project.ProjectSettings;
+import dev.reelwright.project.ProjectStore;
+import dev.reelwright.provider.builtin.BuiltinImageGenerator;
+import dev.reelwright.provider.builtin.BuiltinMusic;
+import dev.reelwright.provider.builtin.BuiltinSpeech;
+import dev.reelwright.provider.builtin.BuiltinStoryboarder;
+import dev.reelwright.provider.builtin.BuiltinStudio;
+import dev.reelwright.provider.builtin.BuiltinVideoGenerator;
+import dev.reelwright.recipe.PromptFilmRecipe;
+import dev.reelwright.store.StoreException;
+import dev.reelwright.take.Take;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// One installation at work: data folder, database, engine and the built-in studio, put together.
+/// Works on one film at a time; whatever else is unfinished in the data folder stays as it is.
 public final class Workshop implements AutoCloseable {
-  private final Store store;
+  private static final Duration STOPPING = Duration.ofSeconds(6);
+  private static final String OWNER = "local";
+  private static final String SURFACE = "cli";
 
-  private Workshop(Store store) {
+  private final InstantSource clock;
+  private final Store store;
+  private final Engine engine;
+  private final FilmReader reader;
+  private final FfmpegTools tools;
+  private boolean isStarted;
+  private boolean isClosed;
+
+  private Workshop(
+      InstantSource clock, Store store, Engine engine, FilmReader reader, FfmpegTools tools) {
+    this.clock = clock;
     this.store = store;
+    this.engine = engine;
+    this.reader = reader;
+    this.tools = tools;
   }
 
+  /// Opens the data folder and gets everything ready; nothing is worked on yet.
+  ///
   /// @throws Unusable saying what is missing, broken or taken
-  public static Workshop open(Settings settings) throws Unusable {
-    return new Workshop(Store.open(settings));
+  public static Workshop open(Settings settings) throws Unusable, InterruptedException {
+    var clock = InstantSource.system();
+    Store store = null;
+    boolean isOpen = false;
+    try {
+      HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
+      var tools = new FfmpegFinder(settings, new Preflight()).find();
+      store = Store.open(settings);
+      var children = store.folder().root().resolve("children");
+      new OrphanReaper(children, clock).reap();
+      var runner = new FfmpegRunner(tools, children);
+      var blobs = new FolderBlobStore(store.folder().blobs(), clock);
+      var ports = ports(runner, blobs, store, settings.searchPath());
+      var engine =
+          new Engine(
+              store.database(),
+              ports,
+              EngineSettings.ofOneMachine(Runtime.getRuntime().availableProcessors()),
+              clock);
+      var workshop =
+          new Workshop(clock, store, engine, new FilmReader(store.database(), blobs), tools);
+      isOpen = true;
+      return workshop;
+    } catch (StoreException e) {
+      throw Store.explained(e, settings);
+    } catch (IOException e) {
+      throw unwritable(settings, e);
+    } finally {
+      if (store != null && !isOpen) {
+        store.close();
+      }
+    }
+  }
+
+  private static Unusable unwritable(Settings settings, IOException e) {
+    return new Unusable("data-unwritable", e, settings.data().toString(), e.toString());
+  }
+
+  private static EnginePorts ports(
+      FfmpegRunner runner, FolderBlobStore blobs, Store store, String searchPath) {
+    var motifs = MotifLibrary.bundled();
+    var fonts = Fonts.bundled();
+    var studio =
+        new BuiltinStudio(
+            new BuiltinStoryboarder(motifs),
+            new BuiltinImageGenerator(motifs, fonts),
+            new BuiltinVideoGenerator(motifs, fonts, runner),
+            new BuiltinSpeech(new VoiceFinder(searchPath)),
+            new BuiltinMusic());
+    var probe = new Probe(runner);
+    var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
+    return new EnginePorts(
+        studio,
+        blobs,
+        new MediaProber(probe),
+        new MediaFinisher(new CutFinisher(runner), captions),
+        store.folder().scratch());
+  }
+
+  /// What is in a data folder, newest first.
+  public static List<ProjectLine> list(Settings settings) throws Unusable {
+    var clock = InstantSource.system();
+    try (var store = Store.open(settings)) {
+      var blobs = new FolderBlobStore(store.folder().blobs(), clock);
+      return new FilmReader(store.database(), blobs).projects(clock);
+    } catch (StoreException e) {
+      throw Store.explained(e, settings);
+    } catch (IOException e) {
+      throw unwritable(settings, e);
+    }
   }
 
   public List<ProjectLine> projects() {
-    return List.of();
+    return reader.projects(clock);
   }
 
+  /// The selected takes of a project.
+  public List<Take> takes(ProjectId project) {
+    return reader.takes(project);
+  }
+
+  public FfmpegTools tools() {
+    return tools;
+  }
+
+  /// Takes an order down. Nothing is made before `produce`.
   public ProjectId order(FilmOrder order) {
-    return ProjectId.fresh();
+    var now = clock.instant();
+    var project =
+        new Project(
+            ProjectId.fresh(),
+            OWNER,
+            SURFACE,
+            PromptFilmRecipe.NAME,
+            "",
+            new Brief(order.prompt(), order.script(), null, order.style(), Map.of()),
+            new ProjectSettings(
+                order.format(),
+                order.length(),
+                null,
+                null,
+                order.seed(),
+                order.voice(),
+                order.captions(),
+                order.music(),
+                Map.of(),
+                null),
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            0,
+            Map.of(),
+            now,
+            now);
+    store.database().update(handle -> new ProjectStore().insert(handle, project));
+    return project.id();
   }
 
+  /// Begins to make what the project still lacks.
   public Production produce(ProjectId project) {
-    throw new UnsupportedOperationException();
+    var production = new Production(project, reader, clock);
+    engine.listen(production);
+    if (!isStarted) {
+      setOthersAside(project);
+      isStarted = true;
+      engine.start();
+    }
+    var run =
+        engine.newest(project).isEmpty()
+            ? engine.start(project, RunGoal.FINAL)
+            : engine.resume(project);
+    engine.find(run).ifPresent(production::runChanged);
+    return production;
+  }
+
+  /// A film that another process left unfinished would be gone on with beside ours.
+  private void setOthersAside(ProjectId ours) {
+    for (var line : projects()) {
+      Optional<Run> run = line.id().equals(ours) ? Optional.empty() : engine.newest(line.id());
+      if (run.isPresent()
+          && !run.get().state().isFinal()
+          && run.get().state() != RunState.BLOCKED) {
+        engine.stop(line.id());
+      }
+    }
+  }
+
+  /// Stops making a film. What is done is kept, what is at work goes back to being missing.
+  public void stop(ProjectId project) throws InterruptedException {
+    var run = engine.newest(project);
+    if (run.isPresent() && engine.stop(project)) {
+      engine.await(run.get().id(), STOPPING);
+    }
   }
 
   @Override
   public void close() {
-    store.close();
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    try (store) {
+      engine.close();
+    }
   }
 }
