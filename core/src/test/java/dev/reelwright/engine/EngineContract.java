@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A studio with real threads on a real database that engines come and go on.
 abstract class EngineContract {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  // A row that a dead scheduler held is free after four missed heartbeats, 60 to 75 seconds.
+  static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Supplier<Supplier<Database>> places;
   private final List<AutoCloseable> opened = new ArrayList<>();
