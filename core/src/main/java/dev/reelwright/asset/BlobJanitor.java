@@ -6,13 +6,23 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Deletes bytes that nothing needs: marks them, waits a day, looks again, deletes. A blob is
-/// needed while an asset that was not removed stands on it, or a take does. Thread-safe.
+/// needed while an asset that was not removed stands on it, or a take does. A crash after a file
+/// was stored and before its row was written leaves a file without a row: once it is a day old, it
+/// gets a row that is marked, and goes the same way. Thread-safe.
 public final class BlobJanitor {
+  private static final Logger LOG = LoggerFactory.getLogger(BlobJanitor.class);
   static final Duration GRACE = Duration.ofDays(1);
+
+  private static final int BATCH = 500;
 
   private static final String NEEDED =
       """
@@ -32,7 +42,8 @@ public final class BlobJanitor {
     this.clock = clock;
   }
 
-  /// One round. Safe to run at any time, by several nodes at once.
+  /// One round. Safe to run at any time, by several nodes at once; it looks at every file, so once
+  /// an hour is plenty.
   ///
   /// @return how many blobs were deleted
   public int sweep() {
@@ -44,7 +55,72 @@ public final class BlobJanitor {
         deleted++;
       }
     }
+    markOrphans(now);
     return deleted;
+  }
+
+  /// Whoever stores the same bytes and writes a row for them within the day makes them live again.
+  private void markOrphans(Instant now) {
+    var batch = new ArrayList<BlobStore.Found>(BATCH);
+    try {
+      blobs.eachOlderThan(
+          now.minus(GRACE),
+          found -> {
+            batch.add(found);
+            if (batch.size() == BATCH) {
+              markOrphans(batch, now);
+              batch.clear();
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "looking for files without a row failed; the next round tries again", e);
+    }
+    if (!batch.isEmpty()) {
+      markOrphans(batch, now);
+    }
+  }
+
+  private void markOrphans(List<BlobStore.Found> files, Instant now) {
+    var known = database.read(handle -> known(handle, files));
+    // In one order, so that two nodes that find the same files do not wait for each other.
+    var orphans =
+        files.stream()
+            .filter(file -> !known.contains(file.hash()))
+            .sorted(Comparator.comparing(file -> file.hash().value()))
+            .toList();
+    if (!orphans.isEmpty()) {
+      database.update(handle -> insertDoomed(handle, orphans, now));
+      LOG.info(
+          "found {} files without a row; they go in a day unless somebody needs them",
+          orphans.size());
+    }
+  }
+
+  private static Set<BlobHash> known(Handle handle, List<BlobStore.Found> files) {
+    return handle
+        .createQuery("SELECT hash FROM blob WHERE hash IN (<hashes>)")
+        .bindList("hashes", files.stream().map(file -> file.hash().value()).toList())
+        .map((row, _) -> new BlobHash(row.getString("hash")))
+        .set();
+  }
+
+  private static void insertDoomed(Handle handle, List<BlobStore.Found> orphans, Instant now) {
+    var insert =
+        handle.prepareBatch(
+            """
+            INSERT INTO blob (hash, size, state, doomed_at, created_at)
+            VALUES (:hash, :size, 'DOOMED', :now, :now)
+            ON CONFLICT (hash) DO NOTHING
+            """);
+    for (var orphan : orphans) {
+      insert
+          .bind("hash", orphan.hash().value())
+          .bind("size", orphan.size())
+          .bind("now", now.toEpochMilli())
+          .add();
+    }
+    insert.execute();
   }
 
   private static void mark(Handle handle, Instant now) {

@@ -3,6 +3,8 @@ package dev.reelwright.asset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
 
 /// Keeps files by content. Thread-safe. A hash that was returned by `put` can be read until
 /// `delete`, across crashes; a file that is not whole is never visible under a hash.
@@ -24,9 +26,18 @@ public interface BlobStore {
   /// Removes the bytes; nothing happens when there are none.
   void delete(BlobHash hash) throws IOException;
 
+  /// Shows every blob whose bytes have been there since before `end`, in no particular order. Blobs
+  /// that come or go meanwhile may be shown or not.
+  void eachOlderThan(Instant end, Consumer<Found> action) throws IOException;
+
   /// What was stored.
   ///
   /// @param size in bytes
   /// @param isNew false when the same bytes were there before
   record Stored(BlobHash hash, long size, boolean isNew) {}
+
+  /// What lies in the store.
+  ///
+  /// @param size in bytes
+  record Found(BlobHash hash, long size) {}
 }

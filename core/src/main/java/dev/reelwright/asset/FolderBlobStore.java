@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +85,41 @@ public final class FolderBlobStore implements BlobStore {
     Files.deleteIfExists(path(hash));
   }
 
+  @Override
+  public void eachOlderThan(Instant end, Consumer<Found> action) throws IOException {
+    var limit = FileTime.from(end);
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(limit) < 0) {
+              hashOf(file).ifPresent(hash -> action.accept(new Found(hash, attributes.size())));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            // Another process may move or delete it while we look.
+            if (!(failure instanceof NoSuchFileException)) {
+              LOG.warn("looking through the blob folder, skipped what cannot be read", failure);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
   private Path path(BlobHash hash) {
     return inner(hash).resolve(hash.value());
+  }
+
+  /// The blob that a file is; empty for what somebody else put into the folder, and for pieces.
+  private Optional<BlobHash> hashOf(Path file) {
+    var name = file.getFileName().toString();
+    return BlobHash.isHash(name) && file.equals(path(new BlobHash(name)))
+        ? Optional.of(new BlobHash(name))
+        : Optional.empty();
   }
 
   private Path inner(BlobHash hash) {

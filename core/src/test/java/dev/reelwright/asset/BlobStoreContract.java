@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
@@ -94,6 +95,23 @@ public abstract class BlobStoreContract {
     assertThat(store.contains(hash)).isFalse();
     assertThatThrownBy(() -> store.localFile(hash)).isInstanceOf(NoSuchFileException.class);
     assertThat(store.put(stream("abc")).isNew()).isTrue();
+  }
+
+  @Test
+  void showsWhatIsOlderThanAMomentAndNothingElse() throws IOException {
+    var store = store();
+    var abc = store.put(stream("abc")).hash();
+    var empty = store.put(stream("")).hash();
+    store.delete(store.put(stream("gone")).hash());
+
+    var old = new ArrayList<BlobStore.Found>();
+    store.eachOlderThan(Instant.parse("3000-01-01T00:00:00Z"), old::add);
+    var ancient = new ArrayList<BlobStore.Found>();
+    store.eachOlderThan(Instant.EPOCH, ancient::add);
+
+    assertThat(old)
+        .containsExactlyInAnyOrder(new BlobStore.Found(abc, 3), new BlobStore.Found(empty, 0));
+    assertThat(ancient).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class FolderBlobStoreTest extends BlobStoreContract {
@@ -65,6 +66,20 @@ class FolderBlobStoreTest extends BlobStoreContract {
     store.put(stream("abc"));
 
     assertThat(store.localFile(hash)).hasContent("abc");
+  }
+
+  @Test
+  void showsOnlyFilesOfItsOwnAmongTheOldOnes() throws IOException {
+    var store = store();
+    var hash = store.put(stream("abc")).hash();
+    Files.writeString(incoming().resolve("a".repeat(64)), "a piece");
+    Files.writeString(root().resolve("notes.txt"), "somebody's");
+    Files.writeString(store.localFile(hash).resolveSibling("copy of " + hash), "somebody's");
+
+    var found = new ArrayList<BlobStore.Found>();
+    store.eachOlderThan(Instant.parse("3000-01-01T00:00:00Z"), found::add);
+
+    assertThat(found).containsExactly(new BlobStore.Found(hash, 3));
   }
 
   @Test

@@ -9,13 +9,25 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// A blob store for tests that look at rows; passes the same contract as the real ones.
 public final class MemoryBlobStore implements BlobStore {
-  private final Map<BlobHash, byte[]> blobs = new ConcurrentHashMap<>();
+  private final Map<BlobHash, Kept> blobs = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  public MemoryBlobStore() {
+    this(InstantSource.system());
+  }
+
+  public MemoryBlobStore(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Stored put(Path file) throws IOException {
@@ -28,7 +40,8 @@ public final class MemoryBlobStore implements BlobStore {
   public Stored put(InputStream bytes) throws IOException {
     var content = bytes.readAllBytes();
     var hash = hash(content);
-    return new Stored(hash, content.length, blobs.putIfAbsent(hash, content) == null);
+    var kept = new Kept(content, clock.instant());
+    return new Stored(hash, content.length, blobs.putIfAbsent(hash, kept) == null);
   }
 
   @Override
@@ -38,13 +51,13 @@ public final class MemoryBlobStore implements BlobStore {
 
   @Override
   public Path localFile(BlobHash hash) throws IOException {
-    var content = blobs.get(hash);
-    if (content == null) {
+    var kept = blobs.get(hash);
+    if (kept == null) {
       throw new NoSuchFileException(hash.value());
     }
     var file = Files.createTempFile("blob", null);
     file.toFile().deleteOnExit();
-    try (var in = new ByteArrayInputStream(content)) {
+    try (var in = new ByteArrayInputStream(kept.content())) {
       Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
     return file;
@@ -55,6 +68,16 @@ public final class MemoryBlobStore implements BlobStore {
     blobs.remove(hash);
   }
 
+  @Override
+  public void eachOlderThan(Instant end, Consumer<Found> action) {
+    blobs.forEach(
+        (hash, kept) -> {
+          if (kept.since().isBefore(end)) {
+            action.accept(new Found(hash, kept.content().length));
+          }
+        });
+  }
+
   private static BlobHash hash(byte[] content) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(content);
@@ -63,4 +86,7 @@ public final class MemoryBlobStore implements BlobStore {
       throw new UncheckedIOException(new IOException(e));
     }
   }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Kept(byte[] content, Instant since) {}
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ public abstract class StoreContract {
 
   private final Supplier<Database> source;
   protected Database database;
-  protected final BlobStore blobs = new MemoryBlobStore();
+  protected final BlobStore blobs = new MemoryBlobStore(InstantSource.fixed(NOW));
 
   protected StoreContract(Supplier<Database> source) {
     this.source = source;
