@@ -1,5 +1,6 @@
-/// What productions share: clients, campaigns. Plain values; rules about them live where they are
-/// used.
+/// What productions share: clients and their campaigns, character sheets, style and plan templates.
+/// It promises that what is stored is complete and comes back as it was; what the attributes mean
+/// is known where they are used.
 @NullMarked
 package dev.reelwright.library;
 
