@@ -4,10 +4,14 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The database: opened, checked, migrated. All access goes through `read` and `write`, each one
 /// transaction. Thread-safe; blocks.
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// the same thread would wait for itself (or read what is out of date), so it is refused: pass the
 /// handle on instead. A transaction waits for nothing but the database.
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+  private static final int WRITE_TRIES = 5;
+
   private final Dialect dialect;
   private final String place;
   private final HikariDataSource writerPool;
@@ -72,7 +79,9 @@ public final class Database implements AutoCloseable {
   }
 
   /// Changes something: all of it or, when the work throws, nothing. After a power cut the last
-  /// moments may be missing, but never a part of a transaction.
+  /// moments may be missing, but never a part of a transaction. The work may run more than once
+  /// (PostgreSQL ends one of two writes that wait for each other), so it changes nothing but the
+  /// database.
   public <T extends @Nullable Object> T write(HandleFunction<T> work) {
     return write(work, false);
   }
@@ -133,6 +142,23 @@ public final class Database implements AutoCloseable {
 
   private <T extends @Nullable Object> T write(HandleFunction<T> work, boolean durable) {
     refuseNesting("write");
+    for (var tries = 1; ; tries++) {
+      try {
+        return writeOnce(work, durable);
+      } catch (UnableToExecuteStatementException e) {
+        // The database ended one of two transactions that waited for each other; nothing of it is
+        // left, and the other one goes on.
+        if (tries == WRITE_TRIES || !isVictim(e)) {
+          throw explained(e);
+        }
+        LOG.info("a write lost a deadlock, try={}", tries);
+      } catch (RuntimeException e) {
+        throw explained(e);
+      }
+    }
+  }
+
+  private <T extends @Nullable Object> T writeOnce(HandleFunction<T> work, boolean durable) {
     Transaction transaction;
     T answer;
     try (var handle = writer.open()) {
@@ -141,11 +167,15 @@ public final class Database implements AutoCloseable {
           durable && dialect == Dialect.SQLITE
               ? synced(handle, transaction, work)
               : transact(transaction, handle, work);
-    } catch (RuntimeException e) {
-      throw explained(e);
     }
     transaction.runAfterCommit();
     return answer;
+  }
+
+  /// `deadlock_detected` and `serialization_failure` of PostgreSQL.
+  private static boolean isVictim(UnableToExecuteStatementException failure) {
+    return failure.getCause() instanceof SQLException sql
+        && ("40P01".equals(sql.getSQLState()) || "40001".equals(sql.getSQLState()));
   }
 
   /// PostgreSQL is always durable. SQLite waits for the disk only when told to, and can be told
