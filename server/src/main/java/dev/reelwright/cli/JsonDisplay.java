@@ -43,6 +43,7 @@ final class JsonDisplay implements Display {
     var members = new LinkedHashMap<String, Object>();
     members.put("event", "step");
     members.put("kind", step.kind().name());
+    members.put("role", step.role().name());
     if (step.shot() > 0) {
       members.put("shot", step.shot());
     }

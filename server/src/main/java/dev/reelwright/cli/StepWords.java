@@ -1,5 +1,6 @@
 package dev.reelwright.cli;
 
+import dev.reelwright.take.SlotRole;
 import dev.reelwright.wiring.StepView;
 import java.time.Duration;
 
@@ -13,7 +14,8 @@ final class StepWords {
 
   /// `shot 2 clip`, `storyboard`.
   String name(StepView step) {
-    var kind = words.get("step." + step.kind().name());
+    boolean isLastFrame = step.role() == SlotRole.END_FRAME;
+    var kind = words.get(isLastFrame ? "step.END_FRAME" : "step." + step.kind().name());
     return step.shot() == 0 ? kind : words.get("step.of-shot", step.shot(), kind);
   }
 

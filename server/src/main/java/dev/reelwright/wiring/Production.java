@@ -125,6 +125,7 @@ public final class Production implements EngineListener {
     return new StepView(
         progress.stepId().value(),
         progress.kind(),
+        progress.role(),
         progress.shotNumber(),
         progress.fraction() >= 1 ? StepStatus.DONE : StepStatus.LEASED,
         progress.fraction(),
