@@ -90,7 +90,10 @@ public final class Production implements EngineListener {
           plan.shots(),
           plan.expectedSteps(),
           plan.filledSlots(),
-          steps.values().stream().map(this::view).toList(),
+          steps.values().stream()
+              .filter(heard -> current == null || isOf(current, heard))
+              .map(this::view)
+              .toList(),
           error == null ? null : error.stage() + ": " + error.message());
     } finally {
       lock.unlock();
@@ -118,6 +121,11 @@ public final class Production implements EngineListener {
   /// The finished film; only when the run is done.
   public Film film() throws IOException {
     return reader.film(project);
+  }
+
+  /// A worker's last word about an earlier run may come after that run has ended.
+  private static boolean isOf(Run run, Heard heard) {
+    return heard.progress().runId().equals(run.id());
   }
 
   private StepView view(Heard heard) {
