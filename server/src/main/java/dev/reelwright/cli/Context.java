@@ -1,6 +1,7 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.wiring.LogFile;
+import dev.reelwright.wiring.ServerSettings;
 import dev.reelwright.wiring.Settings;
 import dev.reelwright.wiring.Unusable;
 import java.io.IOException;
@@ -45,15 +46,31 @@ final class Context {
   }
 
   Settings settings(CommonOptions options) throws Failure {
+    return bound(
+        home ->
+            Settings.bind(
+                home, environment, options.data == null ? null : options.data.toAbsolutePath()));
+  }
+
+  /// @param options by the names of settings, without prefix
+  ServerSettings serverSettings(Map<String, String> options) throws Failure {
+    return bound(home -> ServerSettings.bind(home, environment, options));
+  }
+
+  private <T> T bound(Binding<T> binding) throws Failure {
     var home = Path.of(System.getProperty("reelwright.home", "")).toAbsolutePath();
     try {
-      return Settings.bind(
-          home, environment, options.data == null ? null : options.data.toAbsolutePath());
+      return binding.bind(home);
     } catch (Settings.WrongSetting e) {
       throw Failure.usage("setting", e.key(), e.value(), e.allowed());
     } catch (IOException e) {
       throw Failure.of("env-file", e, home.resolve(".env"), OutputFile.reason(e));
     }
+  }
+
+  @FunctionalInterface
+  private interface Binding<T> {
+    T bind(Path home) throws IOException, Settings.WrongSetting;
   }
 
   /// Sends the log into the data folder.

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one JSON object per line. Each has a member `event` that names it; absent members are
 /// left out.
@@ -27,7 +28,7 @@ final class JsonLines {
     write(object);
   }
 
-  void write(Map<String, ?> object) {
+  void write(Map<String, ? extends @Nullable Object> object) {
     try {
       out.println(mapper.writeValueAsString(object));
       out.flush();

@@ -55,6 +55,8 @@ public final class Reel implements Runnable {
             .addSubcommand(new MakeCommand(context))
             .addSubcommand(new ProjectsCommand(context))
             .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new ServeCommand(context))
+            .addSubcommand(new KeyCommand(context))
             .setResourceBundle(words.bundle())
             .setUsageHelpAutoWidth(false)
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

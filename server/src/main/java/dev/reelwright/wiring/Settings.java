@@ -1,17 +1,15 @@
 package dev.reelwright.wiring;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
-/// How this installation is set up. Bound once at start from, in rising order: defaults, the file
-/// `.env` beside the launcher, the environment (`REELWRIGHT_*`), options of the command line.
+/// How this installation is set up. Bound once at start from, in rising order: defaults, the files
+/// `reelwright.yaml` and `.env` beside the launcher, the environment (`REELWRIGHT_*`), options of
+/// the command line.
 ///
 /// @param home the checkout, where `.env` and the default data folder are
 /// @param data folder of database and media; made when missing
@@ -28,7 +26,6 @@ public record Settings(
     @Nullable Path ffmpegJar,
     String searchPath,
     Level logLevel) {
-  private static final String PREFIX = "REELWRIGHT_";
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
 
   /// Reads the settings.
@@ -37,40 +34,32 @@ public record Settings(
   /// @param environment the process environment
   /// @param dataOption what `--data` says, or null
   /// @throws WrongSetting when a value is not allowed
-  /// @throws IOException when `.env` exists and cannot be read
+  /// @throws IOException when one of the files exists and cannot be read
   public static Settings bind(Path home, Map<String, String> environment, @Nullable Path dataOption)
       throws IOException, WrongSetting {
-    var values = new LinkedHashMap<String, String>();
-    var file = home.resolve(".env");
-    if (Files.exists(file)) {
-      values.putAll(DotEnv.read(file));
-    }
-    values.putAll(environment);
-    values.entrySet().removeIf(e -> !e.getKey().startsWith(PREFIX) || e.getValue().isBlank());
-
+    var values = SettingValues.read(home, environment, Map.of());
     var data = dataOption;
     if (data == null) {
-      var named = values.get(PREFIX + "DATA");
+      var named = values.text("DATA");
       data = named == null ? home.resolve("data") : home.resolve(named);
     }
-    var jar = values.get(PREFIX + "FFMPEG_JAR");
+    var jar = values.text("FFMPEG_JAR");
     return new Settings(
         home,
         data.toAbsolutePath().normalize(),
-        home.resolve(values.getOrDefault(PREFIX + "CACHE", ".reel")),
-        values.get(PREFIX + "FFMPEG"),
+        home.resolve(values.text("CACHE", ".reel")),
+        values.text("FFMPEG"),
         jar == null ? null : Path.of(jar),
         environment.getOrDefault("PATH", ""),
-        level(values.getOrDefault(PREFIX + "LOG_LEVEL", "info")));
+        level(values.word("LOG_LEVEL", "info", LEVELS)));
   }
 
-  private static Level level(String name) throws WrongSetting {
-    return switch (name.toLowerCase(Locale.ROOT)) {
+  private static Level level(String name) {
+    return switch (name) {
       case "debug" -> Level.FINE;
-      case "info" -> Level.INFO;
       case "warn" -> Level.WARNING;
       case "error" -> Level.SEVERE;
-      default -> throw new WrongSetting(PREFIX + "LOG_LEVEL", name, String.join(", ", LEVELS));
+      default -> Level.INFO;
     };
   }
 

@@ -45,8 +45,8 @@ class LauncherTest {
         """
         echo "mvn $*" >>'%1$s/maven-calls'
         [ -e '%1$s/source-is-broken' ] && { echo "[ERROR] Broken.java:[1,1] no"; exit 1; }
-        mkdir -p server/target/lib bench/target
-        : >server/target/server-1.jar
+        mkdir -p server/target/quarkus-app bench/target
+        : >server/target/quarkus-app/quarkus-run.jar
         : >bench/target/bench-1.jar
         """
             .formatted(temporary));
