@@ -123,7 +123,7 @@ public final class PromptFilmRecipe implements Recipe {
 
   private static boolean isNarrationDue(ProjectView project, Shot shot) {
     return project.project().settings().voice()
-        && !shot.texts().narration().isBlank()
+        && shot.texts().isSpoken()
         && project.canSpeak()
         && project.take(shot.id(), NARRATION).isEmpty();
   }

@@ -20,4 +20,9 @@ public record ShotTexts(
     String narration,
     String transition) {
   public static final ShotTexts EMPTY = new ShotTexts("", "", "", "", "", "", "", "");
+
+  /// Whether the narration holds anything that a voice can say: a letter or a digit of any script.
+  public boolean isSpoken() {
+    return narration.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
 }

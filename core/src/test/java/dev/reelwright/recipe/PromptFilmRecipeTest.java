@@ -47,6 +47,10 @@ class PromptFilmRecipeTest {
             aFilm().withoutMusic().shots(" "),
             List.of("FRAME 0 START_FRAME")),
         arguments(
+            "no narration of signs and emoji alone",
+            aFilm().withoutMusic().shots("\uD83D\uDE00 \u2026 !!!", "7"),
+            List.of("FRAME 0 START_FRAME", "NARRATION 1 NARRATION")),
+        arguments(
             "the last frame from the first",
             aFilm().silent().withoutMusic().shots("", "").with(0, START_FRAME),
             List.of("FRAME 0 END_FRAME")),

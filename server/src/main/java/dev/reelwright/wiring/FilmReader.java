@@ -57,7 +57,7 @@ final class FilmReader {
           // A start and an end frame and a clip per shot; plan and cut.
           long expected = shots.size() * 3L + 2;
           if (settings.voice()) {
-            expected += shots.stream().filter(s -> !s.texts().narration().isBlank()).count();
+            expected += shots.stream().filter(s -> s.texts().isSpoken()).count();
           }
           if (settings.music()) {
             expected++;
@@ -99,15 +99,20 @@ final class FilmReader {
   /// The beginning of a prompt, until the storyboarder finds a title.
   private static String title(Project project) {
     if (!project.title().isBlank()) {
-      return project.title();
+      return oneLine(project.title());
     }
     var script = project.brief().script();
     var text =
         project.brief().prompt().isBlank() && script != null ? script : project.brief().prompt();
-    var line = text.strip().replaceAll("\\s+", " ");
+    var line = oneLine(text);
     return line.codePointCount(0, line.length()) <= TITLE_CHARACTERS
         ? line
         : line.substring(0, line.offsetByCodePoints(0, TITLE_CHARACTERS)) + "…";
+  }
+
+  /// A title goes to terminals, where control characters are commands.
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
   }
 
   /// The newest projects, newest first; `Page.MAX_LIMIT` at most.
