@@ -3,12 +3,14 @@ package dev.reelwright.wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 
 /// The log of a data folder: `logs/reelwright.log`, five files of 2 MB at most. Nothing is logged
 /// to the terminal, which belongs to the user.
@@ -40,10 +42,20 @@ public final class LogFile implements AutoCloseable {
     handler.setFormatter(new SimpleFormatter());
     handler.setEncoding("UTF-8");
     handler.setLevel(level);
+    handler.setErrorManager(new Unwritten());
     var root = Logger.getLogger("");
     root.setLevel(level);
     root.addHandler(handler);
     return new LogFile(path.resolveSibling("reelwright.0.log"), handler);
+  }
+
+  /// A log that cannot be written, on a full disk for instance, must not fill the terminal with
+  /// stack traces: what could not be done is told by the command itself.
+  private static final class Unwritten extends ErrorManager {
+    @Override
+    public void error(@Nullable String what, @Nullable Exception why, int code) {
+      // Nobody is left to tell.
+    }
   }
 
   /// The file that is written now.
