@@ -10,15 +10,23 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `reel make`: one prompt in, one video out.
 @Command(name = "make", resourceBundle = Words.BUNDLE, sortOptions = false)
 final class MakeCommand implements Callable<Integer> {
   private static final long USUAL_SECONDS = 60;
 
+  /// What a project keeps from its order.
+  private static final List<String> DECIDED =
+      List.of("--seconds", "--aspect", "--style", "--voice", "--captions", "--music", "--seed");
+
   private final Context context;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "PROMPT", arity = "0..*", descriptionKey = "make.prompt")
   private List<String> prompt = new ArrayList<>();
@@ -93,6 +101,9 @@ final class MakeCommand implements Callable<Integer> {
     if (resume != null && (!prompt.isEmpty() || script != null)) {
       throw Failure.usage("resume-and-prompt");
     }
+    if (resume != null) {
+      refuseDecided();
+    }
     var options = resume == null ? MakeOptions.check(given()) : null;
     var output =
         OutputFile.check(
@@ -106,8 +117,16 @@ final class MakeCommand implements Callable<Integer> {
     // Ctrl-C from here on gives work back instead of cutting it off.
     try (var stop = new StopSwitch();
         var workshop = Workshop.open(settings)) {
-      var job = new MakeJob(context, workshop, output, json, stop);
+      var job = new MakeJob(context, workshop, output, json, stop, common.data);
       return options == null ? job.resume(requireNonNull(resume)) : job.make(options);
+    }
+  }
+
+  private void refuseDecided() throws Failure {
+    for (var option : DECIDED) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw Failure.usage("resume-and-option", option);
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One film from order to file: orders it, shows how it grows, puts it where it was wished.
 final class MakeJob {
@@ -27,9 +28,17 @@ final class MakeJob {
   private final StopSwitch stop;
   private final JsonLines lines;
   private final Words words;
+  private final @Nullable Path data;
   private final long startNanos = System.nanoTime();
 
-  MakeJob(Context context, Workshop workshop, OutputFile output, boolean json, StopSwitch stop) {
+  /// @param data what `--data` says, or null
+  MakeJob(
+      Context context,
+      Workshop workshop,
+      OutputFile output,
+      boolean json,
+      StopSwitch stop,
+      @Nullable Path data) {
     this.context = context;
     this.workshop = workshop;
     this.output = output;
@@ -37,6 +46,7 @@ final class MakeJob {
     this.stop = stop;
     this.lines = new JsonLines(context.terminal().out());
     this.words = context.words();
+    this.data = data;
   }
 
   int make(MakeOptions options) throws Exception {
@@ -90,7 +100,7 @@ final class MakeJob {
       return deliver(project, production);
     }
     var error = end.error();
-    throw Failure.of("production", error == null ? end.state().name() : error, shortId(project));
+    throw Failure.of("production", error == null ? end.state().name() : error, resumable(project));
   }
 
   /// Shows the run until it ends, waits for a person, or is to stop.
@@ -126,7 +136,7 @@ final class MakeJob {
     try {
       file = output.deliver(film.file(), film.title(), shortId(project));
     } catch (IOException e) {
-      throw Failure.of("deliver", e, OutputFile.reason(e), film.file(), shortId(project));
+      throw Failure.of("deliver", e, OutputFile.reason(e), film.file(), resumable(project));
     }
     if (json) {
       lines.write(
@@ -183,12 +193,19 @@ final class MakeJob {
     if (json) {
       lines.write("stopped", "project", project.value());
     }
-    context.terminal().err().println(words.get("stopped", shortId(project)));
+    context.terminal().err().println(words.get("stopped", resumable(project)));
     return INTERRUPTED;
   }
 
   private Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /// What `--resume` must be given to find the project again.
+  private String resumable(ProjectId project) {
+    return data == null
+        ? shortId(project)
+        : shortId(project) + " --data " + ShellWord.of(data.toString());
   }
 
   /// The end of the id: its beginning is a time and alike for films of the same hour.

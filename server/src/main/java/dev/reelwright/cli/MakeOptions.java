@@ -3,7 +3,9 @@ package dev.reelwright.cli;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.ProjectSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,7 @@ record MakeOptions(
     boolean music,
     long seed) {
   static final int MAX_TEXT = 20_000;
+  private static final int MAX_SCRIPT_BYTES = 8 * MAX_TEXT;
   static final int MAX_STYLE = 200;
   static final int MIN_SECONDS = 2;
   static final int MAX_SECONDS = 1800;
@@ -36,7 +39,7 @@ record MakeOptions(
   static MakeOptions check(Given given) throws Failure {
     var prompt = String.join(" ", given.words).strip();
     var script = given.script == null ? null : read(given.script);
-    if (prompt.isEmpty() && script == null) {
+    if (!isVisible(prompt) && script == null) {
       throw Failure.usage("prompt-empty");
     }
     if (length(prompt) > MAX_TEXT) {
@@ -61,10 +64,7 @@ record MakeOptions(
   private static String read(Path file) throws Failure {
     String text;
     try {
-      if (Files.isRegularFile(file) && Files.size(file) > 8L * MAX_TEXT) {
-        throw Failure.usage("script-long", file, MAX_TEXT);
-      }
-      text = Files.readString(file).strip();
+      text = text(file).strip();
     } catch (CharacterCodingException e) {
       throw Failure.of("script-encoding", e, file);
     } catch (IOException e) {
@@ -73,13 +73,48 @@ record MakeOptions(
     if (text.startsWith("\uFEFF")) {
       text = text.substring(1).strip();
     }
-    if (text.isEmpty()) {
+    if (!isVisible(text)) {
       throw Failure.usage("script-empty", file);
     }
     if (length(text) > MAX_TEXT) {
       throw Failure.usage("script-long", file, MAX_TEXT);
     }
     return text;
+  }
+
+  /// Never reads more than a script may have: a pipe or a device has no size, and may have no end.
+  private static String text(Path file) throws IOException, Failure {
+    byte[] bytes;
+    try (var in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_SCRIPT_BYTES + 1);
+    }
+    for (byte b : bytes) {
+      if (b == 0) {
+        throw Failure.of("script-encoding", file);
+      }
+    }
+    if (bytes.length > MAX_SCRIPT_BYTES) {
+      throw Failure.usage("script-long", file, MAX_TEXT);
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  /// Whether there is anything to see in a text; some characters are neither blank nor seen.
+  private static boolean isVisible(String text) {
+    return text.codePoints()
+        .anyMatch(
+            c ->
+                switch (Character.getType(c)) {
+                  case Character.CONTROL,
+                      Character.FORMAT,
+                      Character.SPACE_SEPARATOR,
+                      Character.LINE_SEPARATOR,
+                      Character.PARAGRAPH_SEPARATOR,
+                      Character.NON_SPACING_MARK,
+                      Character.UNASSIGNED ->
+                      false;
+                  default -> true;
+                });
   }
 
   private static int length(String text) {

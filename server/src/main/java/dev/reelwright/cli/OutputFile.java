@@ -3,6 +3,7 @@ package dev.reelwright.cli;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -131,8 +132,11 @@ final class OutputFile {
     return parent == null ? file : parent;
   }
 
+  /// Why, in words; where is told by whoever asks.
   static String reason(IOException e) {
-    var message = e.getMessage();
-    return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    var said = e instanceof FileSystemException ofFile ? ofFile.getReason() : e.getMessage();
+    return said != null && !said.isBlank()
+        ? said
+        : e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("\\B(?=[A-Z])", " ");
   }
 }

@@ -11,8 +11,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `reel` command. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped by Ctrl-C.
 @Command(
@@ -34,6 +37,8 @@ public final class Reel implements Runnable {
       descriptionKey = "common.version")
   private boolean isVersionAsked;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private final Terminal terminal;
 
   Reel(Terminal terminal) {
@@ -48,8 +53,13 @@ public final class Reel implements Runnable {
   }
 
   static int run(String[] args, Terminal terminal, Map<String, String> environment) {
-    var words = Words.of(language(List.of(args), environment));
+    var language = language(List.of(args), environment);
+    var words = Words.of(language.tag());
     var context = new Context(terminal, words, environment);
+    if (language.isUnknown()) {
+      return context.report(
+          Failure.usage("choice", "--lang", String.valueOf(language.tag()), "en, zh"));
+    }
     var commandLine =
         new CommandLine(new Reel(terminal))
             .addSubcommand(new MakeCommand(context))
@@ -61,33 +71,52 @@ public final class Reel implements Runnable {
             .setUsageHelpAutoWidth(false)
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-            .setParameterExceptionHandler((e, _) -> explain(e, terminal, words))
+            .setParameterExceptionHandler((e, _) -> explain(e, terminal, words, context))
             .setExecutionExceptionHandler((e, _, _) -> context.report(e));
     return commandLine.execute(args);
   }
 
-  private static int explain(ParameterException e, Terminal terminal, Words words) {
+  private static int explain(
+      ParameterException e, Terminal terminal, Words words, Context context) {
+    var command = e.getCommandLine();
+    if (e instanceof UnmatchedArgumentException stray
+        && command.getParent() == null
+        && !stray.isUnknownOption()) {
+      return context.report(Failure.usage("no-command", stray.getUnmatched().getFirst()));
+    }
     terminal.err().println(words.get("error", String.valueOf(e.getMessage())));
     terminal
         .err()
         .println(
-            words.get(
-                "next",
-                words.get("usage.see", e.getCommandLine().getCommandSpec().qualifiedName())));
+            words.get("next", words.get("usage.see", command.getCommandSpec().qualifiedName())));
+    if (e instanceof UnmatchedArgumentException stray && stray.isUnknownOption()) {
+      terminal.err().println(words.get("next", words.get("usage.dash")));
+    }
     return Failure.USAGE;
   }
 
   /// The language is needed before the words are understood: errors and help are told in it.
-  private static @Nullable String language(List<String> args, Map<String, String> environment) {
-    for (int i = 0; i < args.size(); i++) {
+  private static Language language(List<String> args, Map<String, String> environment) {
+    for (int i = 0; i < args.size() && !args.get(i).equals("--"); i++) {
       var arg = args.get(i);
       if (arg.startsWith("--lang=")) {
-        return arg.substring("--lang=".length());
+        return new Language(arg.substring("--lang=".length()), true);
       }
       if (arg.equals("--lang") && i + 1 < args.size()) {
-        return args.get(i + 1);
+        return new Language(args.get(i + 1), true);
       }
     }
+    return new Language(ofEnvironment(environment), false);
+  }
+
+  /// @param isAsked whether the user said it, rather than the system
+  private record Language(@Nullable String tag, boolean isAsked) {
+    boolean isUnknown() {
+      return isAsked && !"en".equals(tag) && !"zh".equals(tag);
+    }
+  }
+
+  private static @Nullable String ofEnvironment(Map<String, String> environment) {
     return Arrays.asList("REELWRIGHT_LANG", "REELWRIGHT_LOCALE", "LC_ALL", "LC_MESSAGES", "LANG")
         .stream()
         .map(environment::get)
@@ -98,7 +127,7 @@ public final class Reel implements Runnable {
 
   @Override
   public void run() {
-    CommandLine.usage(this, terminal.out());
+    spec.commandLine().usage(terminal.out());
   }
 
   static final class Version implements IVersionProvider {

@@ -57,6 +57,9 @@ class ReelTest {
         "--seed -1 | --seed must be a number",
         "--seed x | --seed must be a number",
         "--frobnicate | --frobnicate",
+        "-1x | put -- before the prompt",
+        "--lang fr | --lang cannot be \"fr\"; possible: en, zh",
+        "--script /dev/zero | /dev/zero is not UTF-8 text",
         "--script /no/such/script.txt | /no/such/script.txt cannot be read",
         "--resume 0000 | --resume goes on with a film that was ordered before",
         "--out / | is a folder",
@@ -77,7 +80,23 @@ class ReelTest {
   void refusesAnEmptyAndABlankPrompt() {
     assertThat(reel("make")).isEqualTo(2);
     assertThat(reel("make", "  \n ")).isEqualTo(2);
-    assertThat(errors()).contains("there is no prompt");
+    assertThat(reel("make", "\u200B\u00A0\uFEFF")).isEqualTo(2);
+    assertThat(errors().lines().filter(line -> line.contains("there is no prompt"))).hasSize(3);
+  }
+
+  @Test
+  void saysWhichCommandDoesNotExistAndShowsThoseThatDo() {
+    assertThat(reel("mkae", "A lighthouse.")).isEqualTo(2);
+    assertThat(errors()).contains("there is no command \"mkae\"", "reel make");
+
+    assertThat(reel()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("make", "projects", "doctor");
+  }
+
+  @Test
+  void refusesToChangeWhatWasDecidedWhenTheFilmWasOrdered() {
+    assertThat(reel("make", "--resume", "0000", "--aspect", "9:16")).isEqualTo(2);
+    assertThat(errors()).contains("--aspect was decided when the film was ordered");
   }
 
   @Test
@@ -94,6 +113,11 @@ class ReelTest {
     assertThat(reel("make", "--script", empty.toString())).isEqualTo(2);
     assertThat(reel("make", "--script", binary.toString())).isEqualTo(1);
     assertThat(errors()).contains("is empty").contains("not UTF-8");
+
+    err.reset();
+    var wide = Files.writeString(folder.resolve("wide.txt"), "Hi", StandardCharsets.UTF_16LE);
+    assertThat(reel("make", "--script", wide.toString())).isEqualTo(1);
+    assertThat(errors()).contains("not UTF-8");
   }
 
   @Test
