@@ -162,6 +162,13 @@ class LauncherTest {
   }
 
   @Test
+  void letsJavaReadAnyScriptThoughTheLocaleIsNotInstalled() throws Exception {
+    start.environment().put("LANG", "xx_XX.UTF-8");
+
+    assertThat(reel("--version").out()).contains("charset C.UTF-8 language xx_XX.UTF-8\n");
+  }
+
+  @Test
   void buildsOnceWhenTwoStartTogether() throws Exception {
     var first = start(List.of(checkout.resolve("reel").toString(), "projects"));
     var second = start(List.of(checkout.resolve("reel").toString(), "projects"));
