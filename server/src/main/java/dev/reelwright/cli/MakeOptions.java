@@ -29,6 +29,9 @@ record MakeOptions(
     boolean captions,
     boolean music,
     long seed) {
+  /// What Java makes of bytes that are no text in the locale's encoding.
+  private static final char UNREADABLE = '\uFFFD';
+
   static final int MAX_TEXT = 20_000;
   private static final int MAX_SCRIPT_BYTES = 8 * MAX_TEXT;
   static final int MAX_STYLE = 200;
@@ -41,6 +44,9 @@ record MakeOptions(
     var script = given.script == null ? null : read(given.script);
     if (!isVisible(prompt) && script == null) {
       throw Failure.usage("prompt-empty");
+    }
+    if (prompt.indexOf(UNREADABLE) >= 0) {
+      throw Failure.usage("prompt-encoding");
     }
     if (length(prompt) > MAX_TEXT) {
       throw Failure.usage("prompt-long", length(prompt), MAX_TEXT);
