@@ -1,5 +1,12 @@
 package dev.reelwright.http;
 
+import dev.reelwright.production.Stamps;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.AliasRow;
+import dev.reelwright.production.CallFacts;
+import dev.reelwright.production.StepFacts;
+import dev.reelwright.production.RunFacts;
+import dev.reelwright.production.Production;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.asset.Asset;

@@ -1,5 +1,6 @@
 package dev.reelwright.http;
 
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.asset.AssetOrigin;

@@ -1,11 +1,11 @@
 package dev.reelwright.http.campaign;
 
 import dev.reelwright.engine.RunState;
-import dev.reelwright.http.CallFacts;
-import dev.reelwright.http.Failure;
-import dev.reelwright.http.Production;
-import dev.reelwright.http.RunFacts;
-import dev.reelwright.http.StepFacts;
+import dev.reelwright.production.CallFacts;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.http.campaign.JobAnswer.Audio;
 import dev.reelwright.http.campaign.JobAnswer.Costs;
 import dev.reelwright.http.campaign.JobAnswer.Counts;

@@ -1,9 +1,9 @@
 package dev.reelwright.http.campaign;
 
-import dev.reelwright.http.CallFacts;
-import dev.reelwright.http.Failure;
-import dev.reelwright.http.Production;
-import dev.reelwright.http.StepFacts;
+import dev.reelwright.production.CallFacts;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.http.campaign.JobAnswer.Counts;
 import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.ProviderJob;

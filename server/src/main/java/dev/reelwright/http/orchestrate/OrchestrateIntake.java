@@ -1,6 +1,6 @@
 package dev.reelwright.http.orchestrate;
 
-import dev.reelwright.http.AliasRow;
+import dev.reelwright.production.AliasRow;
 import dev.reelwright.http.orchestrate.StartRequest.Prompt;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Format;

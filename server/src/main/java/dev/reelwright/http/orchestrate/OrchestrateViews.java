@@ -1,10 +1,10 @@
 package dev.reelwright.http.orchestrate;
 
 import dev.reelwright.engine.StepStatus;
-import dev.reelwright.http.CallFacts;
-import dev.reelwright.http.Production;
-import dev.reelwright.http.RunFacts;
-import dev.reelwright.http.StepFacts;
+import dev.reelwright.production.CallFacts;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.http.orchestrate.JobRecord.DeadLetter;
 import dev.reelwright.http.orchestrate.JobRecord.Payload;
 import dev.reelwright.http.orchestrate.OrchestrateWords.Made;

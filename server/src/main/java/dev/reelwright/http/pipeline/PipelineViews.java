@@ -1,9 +1,9 @@
 package dev.reelwright.http.pipeline;
 
-import dev.reelwright.http.Failure;
-import dev.reelwright.http.Production;
-import dev.reelwright.http.RunFacts;
-import dev.reelwright.http.StepFacts;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.http.pipeline.ProjectDetail.SceneView;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.storyboard.Shot;

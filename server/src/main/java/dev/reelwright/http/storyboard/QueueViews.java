@@ -1,10 +1,10 @@
 package dev.reelwright.http.storyboard;
 
 import dev.reelwright.engine.StepStatus;
-import dev.reelwright.http.Failure;
-import dev.reelwright.http.Production;
-import dev.reelwright.http.RunFacts;
-import dev.reelwright.http.StepFacts;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.take.SlotRole;
 import java.util.List;
 import java.util.Map;

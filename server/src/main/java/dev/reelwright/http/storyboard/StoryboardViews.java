@@ -1,6 +1,6 @@
 package dev.reelwright.http.storyboard;
 
-import dev.reelwright.http.Production;
+import dev.reelwright.production.Production;
 import dev.reelwright.http.storyboard.ClipBody.GeneratedContent;
 import dev.reelwright.storyboard.Scene;
 import dev.reelwright.storyboard.Shot;

@@ -1,8 +1,8 @@
 package dev.reelwright.http.t2v;
 
-import dev.reelwright.http.Failure;
-import dev.reelwright.http.Production;
-import dev.reelwright.http.RunFacts;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
 import dev.reelwright.http.t2v.JobView.AssetView;
 import dev.reelwright.http.t2v.JobView.ErrorDetails;
 import dev.reelwright.http.t2v.JobView.ShotPlan;

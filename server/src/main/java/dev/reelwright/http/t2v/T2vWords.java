@@ -2,7 +2,7 @@ package dev.reelwright.http.t2v;
 
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.engine.RunState;
-import dev.reelwright.http.RunFacts;
+import dev.reelwright.production.RunFacts;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.engine.RunState;
 import dev.reelwright.engine.StepStatus;
-import dev.reelwright.http.Failure;
+import dev.reelwright.production.Failure;
 import dev.reelwright.http.ProductionSketch;
 import dev.reelwright.http.Recorded;
 import dev.reelwright.project.ProjectId;

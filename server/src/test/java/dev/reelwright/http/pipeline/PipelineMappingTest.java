@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.engine.RunState;
 import dev.reelwright.engine.StepStatus;
-import dev.reelwright.http.Failure;
+import dev.reelwright.production.Failure;
 import dev.reelwright.http.ProductionSketch;
 import dev.reelwright.http.Recorded;
 import dev.reelwright.http.pipeline.ProjectDetail.SceneView;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.engine.RunId;
 import dev.reelwright.engine.RunState;
-import dev.reelwright.http.RunFacts;
+import dev.reelwright.production.RunFacts;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

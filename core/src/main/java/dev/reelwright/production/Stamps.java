@@ -1,4 +1,4 @@
-package dev.reelwright.http;
+package dev.reelwright.production;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.reelwright.http;
+package dev.reelwright.production;
 
 /// Why a run or a step ended badly.
 ///

@@ -1,4 +1,4 @@
-package dev.reelwright.http;
+package dev.reelwright.production;
 
 import dev.reelwright.engine.BlockReason;
 import dev.reelwright.engine.RunGoal;

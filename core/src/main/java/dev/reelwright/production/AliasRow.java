@@ -1,4 +1,4 @@
-package dev.reelwright.http;
+package dev.reelwright.production;
 
 /// What a surface calls an id and we do not: a run id chosen by a client, a job number.
 ///
