@@ -421,6 +421,17 @@ CREATE TABLE alias (
 );
 CREATE INDEX alias_entity ON alias (entity_id);
 
+-- A request that a caller named, and what it was answered: sent twice, it is done once.
+CREATE TABLE request (
+  owner       TEXT NOT NULL,
+  request_key TEXT NOT NULL,
+  digest      TEXT NOT NULL,
+  answer      TEXT NOT NULL,
+  created_at  BIGINT NOT NULL,
+  PRIMARY KEY (owner, request_key)
+);
+CREATE INDEX request_age ON request (created_at);
+
 -- db-scheduler's own table (16.x).
 CREATE TABLE scheduled_tasks (
   task_name            TEXT NOT NULL,

@@ -96,6 +96,17 @@ public final class AssetStore {
         .list();
   }
 
+  /// The assets of all takes of a project, removed ones included, since a take keeps its file.
+  public List<Asset> ofTakes(Handle handle, ProjectId project) {
+    return handle
+        .createQuery(
+            SELECT
+                + " WHERE asset.id IN (SELECT take.asset_id FROM take WHERE take.project_id = :project)")
+        .bind("project", project.value())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
   /// Assets of an owner, newest first.
   ///
   /// @param limit of items, 1..`Page.MAX_LIMIT`

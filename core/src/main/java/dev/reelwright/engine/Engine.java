@@ -4,6 +4,7 @@ import dev.reelwright.project.ProjectId;
 import dev.reelwright.recipe.PromptFilmRecipe;
 import dev.reelwright.recipe.Recipe;
 import dev.reelwright.store.Database;
+import dev.reelwright.storyboard.ShotId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -59,15 +60,16 @@ public final class Engine implements AutoCloseable {
     if (goal == RunGoal.SHOT || goal == RunGoal.MUSIC) {
       throw new IllegalArgumentException("no recipe works towards a lone " + goal + " yet");
     }
+    return stores.database().write(handle -> start(handle, project, goal));
+  }
+
+  /// As `start`, as a part of the caller's transaction.
+  public RunId start(Handle handle, ProjectId project, RunGoal goal) {
     return stores
-        .database()
-        .write(
-            handle ->
-                stores
-                    .runs()
-                    .open(handle, project)
-                    .map(Run::id)
-                    .orElseGet(() -> begin(handle, project, goal)));
+        .runs()
+        .open(handle, project)
+        .map(Run::id)
+        .orElseGet(() -> begin(handle, project, goal));
   }
 
   /// Stops the project's open run. What has not begun is cancelled; local work ends within two
@@ -75,15 +77,16 @@ public final class Engine implements AutoCloseable {
   ///
   /// @return false when no run is open
   public boolean stop(ProjectId project) {
+    return stores.database().write(handle -> stop(handle, project));
+  }
+
+  /// As `stop`, as a part of the caller's transaction.
+  public boolean stop(Handle handle, ProjectId project) {
     return stores
-        .database()
-        .write(
-            handle ->
-                stores
-                    .runs()
-                    .open(handle, project)
-                    .map(run -> machinery.stop(handle, run))
-                    .orElse(false));
+        .runs()
+        .open(handle, project)
+        .map(run -> machinery.stop(handle, run))
+        .orElse(false);
   }
 
   /// Goes on with a project: an open run that waits runs again, after an ended one a new run begins
@@ -93,18 +96,31 @@ public final class Engine implements AutoCloseable {
   /// @return the run that works now
   /// @throws IllegalArgumentException when there is no such project
   public RunId resume(ProjectId project) {
-    return stores
-        .database()
-        .write(
-            handle -> {
-              machinery.decisions().sendAgain(handle, project);
-              var last = stores.runs().newest(handle, project);
-              if (last.isPresent() && !last.get().state().isFinal()) {
-                machinery.unblock(handle, last.get());
-                return last.get().id();
-              }
-              return begin(handle, project, last.map(Run::goal).orElse(RunGoal.FINAL));
-            });
+    return stores.database().write(handle -> resume(handle, project));
+  }
+
+  /// As `resume`, as a part of the caller's transaction.
+  public RunId resume(Handle handle, ProjectId project) {
+    machinery.decisions().sendAgain(handle, project);
+    var last = stores.runs().newest(handle, project);
+    if (last.isPresent() && !last.get().state().isFinal()) {
+      machinery.unblock(handle, last.get());
+      return last.get().id();
+    }
+    return begin(handle, project, last.map(Run::goal).orElse(RunGoal.FINAL));
+  }
+
+  /// Takes back what was ordered for a shot and has not begun; a part of the caller's transaction.
+  ///
+  /// @return false when somebody works on the shot, or a provider does: then it cannot go away
+  public boolean withdraw(Handle handle, ShotId shot) {
+    return stores.steps().withdraw(handle, shot, clock.instant());
+  }
+
+  /// Tells the director that slots or the storyboard changed; a part of the transaction that
+  /// changed them. A project without an open run stays at rest.
+  public void wake(Handle handle, ProjectId project) {
+    machinery.wake(handle, project);
   }
 
   public Optional<Run> find(RunId run) {
@@ -113,7 +129,12 @@ public final class Engine implements AutoCloseable {
 
   /// The project's newest run, which gives the project its state.
   public Optional<Run> newest(ProjectId project) {
-    return stores.database().read(handle -> stores.runs().newest(handle, project));
+    return stores.database().read(handle -> newest(handle, project));
+  }
+
+  /// As `newest`, as a part of the caller's transaction.
+  public Optional<Run> newest(Handle handle, ProjectId project) {
+    return stores.runs().newest(handle, project);
   }
 
   /// Waits until a run has ended or waits for somebody.

@@ -96,6 +96,10 @@ final class Machinery implements AutoCloseable {
     return decisions;
   }
 
+  void wake(Handle handle, ProjectId project) {
+    wakes.project(handle, project);
+  }
+
   void begin(Handle handle, Run run, String owner) {
     runs.begin(handle, run, owner);
     wakes.project(handle, run.projectId());

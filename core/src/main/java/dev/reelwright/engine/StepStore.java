@@ -258,6 +258,31 @@ final class StepStore {
         .execute();
   }
 
+  /// Ends what nobody has begun for a shot.
+  ///
+  /// @return whether nothing is left open
+  boolean withdraw(Handle handle, ShotId shot, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE step SET state = 'CANCELLED', updated_at = :now, ended_at = :now
+             WHERE subject_id = :shot AND state = 'READY'
+            """)
+        .bind("shot", shot.value())
+        .bind("now", now.toEpochMilli())
+        .execute();
+    return handle
+            .createQuery(
+                """
+                SELECT COUNT(*) FROM step
+                 WHERE subject_id = :shot AND state IN ('LEASED', 'SUBMITTED', 'NEEDS_DECISION')
+                """)
+            .bind("shot", shot.value())
+            .mapTo(Integer.class)
+            .one()
+        == 0;
+  }
+
   /// What a node is working on, as far as the database knows.
   List<Step> heldBy(Handle handle, String node) {
     return handle

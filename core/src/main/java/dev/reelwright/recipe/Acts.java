@@ -6,8 +6,8 @@ import java.util.List;
 /// Says which slots an act of a person empties, and which slots a production has at all. Pure, as a
 /// recipe is; it empties nothing itself.
 ///
-/// A take that is locked, and a picture that somebody brought, is never emptied by an edit, and what
-/// is chained to it stands.
+/// A take that is locked, and a picture that somebody brought, is never emptied by an edit, and
+/// what is chained to it stands.
 public interface Acts {
   /// What a change of storyboard, brief or settings empties.
   ///
@@ -18,7 +18,8 @@ public interface Acts {
   ///   told
   List<Slot> ofChange(ProjectView before, ProjectView after);
 
-  /// What was made from the take that a slot shows, and so no longer fits when it shows another one.
+  /// What was made from the take that a slot shows, and so no longer fits when it shows another
+  /// one.
   ///
   /// @return slots without the given one
   List<Slot> ofReplacement(ProjectView project, Slot slot);

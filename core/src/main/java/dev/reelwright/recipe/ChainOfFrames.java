@@ -13,14 +13,11 @@ import dev.reelwright.take.SlotRole;
 import dev.reelwright.take.Take;
 import dev.reelwright.take.TakeOrigin;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Follows a touch along the chain: first frame, last frame, first frame of the next shot; a clip
 /// hangs on its two frames, the cut on everything. One pass over the shots.
 final class ChainOfFrames {
-  static final Comparator<ShotId> BY_VALUE = Comparator.comparing(ShotId::value);
-
   private final ProjectView project;
 
   ChainOfFrames(ProjectView project) {
@@ -32,8 +29,7 @@ final class ChainOfFrames {
     var previousEndIsNew = false;
     for (var shot : project.shots()) {
       var id = shot.id();
-      var start =
-          (touch.empties(id, START_FRAME) || previousEndIsNew) && isFree(id, START_FRAME);
+      var start = (touch.empties(id, START_FRAME) || previousEndIsNew) && isFree(id, START_FRAME);
       var startIsNew = start || touch.replaces(id, START_FRAME);
       var end = (touch.empties(id, END_FRAME) || startIsNew) && isFree(id, END_FRAME);
       var endIsNew = end || touch.replaces(id, END_FRAME);
@@ -55,8 +51,7 @@ final class ChainOfFrames {
 
   private void addIf(boolean isTouched, List<Slot> slots, ShotId shot, SlotRole role) {
     if (isTouched) {
-      slots.add(
-          Slot.ofShot(project.project().id(), shot, role, project.generation(shot, role)));
+      slots.add(Slot.ofShot(project.project().id(), shot, role, project.generation(shot, role)));
     }
   }
 

@@ -49,7 +49,7 @@ final class FilmChanges {
   /// Whether narration is heard before and after in different ways, so that a clip as long as it is
   /// no longer fits.
   boolean isSpeakingSwitched() {
-    return before.voice() != after.voice() && !areLengthsFixed
+    return (before.voice() != after.voice() && !areLengthsFixed)
         || wereLengthsFixed != areLengthsFixed;
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What acts empty in a prompt film. Frames are a chain: a shot's last frame is drawn after its
 /// first, and the next shot begins on it.
@@ -96,8 +97,7 @@ public final class PromptFilmActs implements Acts {
     before.shots().forEach(shot -> old.put(shot.id(), shot));
     for (var predecessor : predecessors(after).entrySet()) {
       var shot = predecessor.getKey();
-      if (old.containsKey(shot)
-          && !predecessor.getValue().equals(oldPredecessors.get(shot))) {
+      if (old.containsKey(shot) && !predecessor.getValue().equals(oldPredecessors.get(shot))) {
         // It began on the picture that another shot ended on.
         touch.add(shot, START_FRAME);
       }
@@ -108,14 +108,12 @@ public final class PromptFilmActs implements Acts {
         new ShotChanges(changes, was, shot).touch(touch);
       }
     }
-    if (changes.isMusicTouched() || !before.shots().stream().map(Shot::id).sorted(ChainOfFrames.BY_VALUE).toList().equals(after.shots().stream().map(Shot::id).sorted(ChainOfFrames.BY_VALUE).toList())) {
+    var shotsBefore = before.shots().stream().map(Shot::id).toList();
+    var shotsAfter = after.shots().stream().map(Shot::id).toList();
+    if (changes.isMusicTouched() || !Set.copyOf(shotsBefore).equals(Set.copyOf(shotsAfter))) {
       touch.music();
     }
-    if (changes.isCutTouched()
-        || !before.shots().stream()
-            .map(Shot::id)
-            .toList()
-            .equals(after.shots().stream().map(Shot::id).toList())) {
+    if (changes.isCutTouched() || !shotsBefore.equals(shotsAfter)) {
       touch.cut();
     }
     return touch;

@@ -104,6 +104,69 @@ public final class StoryboardStore {
         == 1;
   }
 
+  /// Puts scenes at their positions. It is no change of a scene, so versions stay.
+  public void placeScenes(Handle handle, List<Scene> scenes, Instant now) {
+    if (scenes.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            "UPDATE scene SET position = :position, updated_at = :now WHERE id = :id");
+    for (var scene : scenes) {
+      batch
+          .bind("position", scene.position())
+          .bind("now", now.toEpochMilli())
+          .bind("id", scene.id().value())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /// Puts shots into their scenes, at their positions and starts. It is no change of a shot, so
+  /// versions stay.
+  public void placeShots(Handle handle, List<Shot> shots, Instant now) {
+    if (shots.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            UPDATE shot SET scene_id = :scene, position = :position, start_ms = :start,
+                            updated_at = :now
+             WHERE id = :id
+            """);
+    for (var shot : shots) {
+      batch
+          .bind("scene", shot.sceneId().value())
+          .bind("position", shot.position())
+          .bind("start", shot.start().toMillis())
+          .bind("now", now.toEpochMilli())
+          .bind("id", shot.id().value())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /// Removes a shot with its takes; their files stay as long as somebody needs them.
+  ///
+  /// @param seen the shot with the version it was read with
+  /// @return false when somebody changed or removed it since
+  public boolean remove(Handle handle, Shot seen) {
+    return handle.execute(
+            "DELETE FROM shot WHERE id = ? AND version = ?", seen.id().value(), seen.version())
+        == 1;
+  }
+
+  /// Removes a scene with its shots.
+  ///
+  /// @param seen the scene with the version it was read with
+  /// @return false when somebody changed or removed it since
+  public boolean remove(Handle handle, Scene seen) {
+    return handle.execute(
+            "DELETE FROM scene WHERE id = ? AND version = ?", seen.id().value(), seen.version())
+        == 1;
+  }
+
   private static void insertScenes(Handle handle, List<Scene> scenes, Instant now) {
     if (scenes.isEmpty()) {
       return;

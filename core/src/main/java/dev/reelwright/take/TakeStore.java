@@ -184,6 +184,15 @@ public final class TakeStore {
         .list();
   }
 
+  /// All takes of a project, oldest first.
+  public List<Take> ofProject(Handle handle, ProjectId project) {
+    return handle
+        .createQuery("SELECT * FROM take WHERE project_id = :project ORDER BY created_at, id")
+        .bind("project", project.value())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
   /// How often acts emptied the slots of a project; a slot that is absent was never emptied.
   public Map<SlotKey, Integer> generations(Handle handle, ProjectId project) {
     var generations = new HashMap<SlotKey, Integer>();

@@ -1,0 +1,93 @@
+package dev.reelwright.desk;
+
+import dev.reelwright.store.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// Carries acts out, each in one durable transaction. An act that comes with the name of its
+/// request is done once: the answer is kept beside it, in the same transaction, for a day.
+/// Thread-safe.
+public final class Acting {
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  /// The name of a request.
+  ///
+  /// @param key chosen by the caller
+  /// @param digest of everything that was asked; the same key with another digest is a mistake
+  public record Request(String owner, String key, String digest) {}
+
+  /// What became of an act.
+  ///
+  /// @param text the answer, as it was written the first time
+  /// @param isRepeated whether the act had been done before
+  public record Answer(String text, boolean isRepeated) {}
+
+  private record Kept(String digest, String answer) {}
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public Acting(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// @throws Refusal when it cannot be done
+  public <T> T perform(Act<T> act) {
+    return database.writeDurably(act::in);
+  }
+
+  /// @param writer makes the answer; pure
+  /// @throws Refusal when it cannot be done, or the key names another request; a refused act is not
+  ///   kept and may be tried again
+  public <T> Answer performOnce(Request request, Act<T> act, Function<T, String> writer) {
+    return database.writeDurably(
+        handle -> {
+          var before = find(handle, request);
+          if (before.isPresent()) {
+            if (!before.get().digest().equals(request.digest())) {
+              throw Refusal.conflict(
+                  "IDEMPOTENCY_KEY_REUSED",
+                  "this key was used for another request before",
+                  "Send the same request again, or choose a fresh key.");
+            }
+            return new Answer(before.get().answer(), true);
+          }
+          var text = writer.apply(act.in(handle));
+          keep(handle, request, text);
+          return new Answer(text, false);
+        });
+  }
+
+  private static Optional<Kept> find(Handle handle, Request request) {
+    return handle
+        .createQuery(
+            "SELECT digest, answer FROM request WHERE owner = :owner AND request_key = :key")
+        .bind("owner", request.owner())
+        .bind("key", request.key())
+        .map((row, _) -> new Kept(row.getString(1), row.getString(2)))
+        .findOne();
+  }
+
+  /// Two at once: the second one fails on the primary key, is undone, and finds the answer of the
+  /// first when it is sent again.
+  private void keep(Handle handle, Request request, String answer) {
+    var now = clock.instant();
+    handle.execute("DELETE FROM request WHERE created_at < ?", now.minus(KEPT).toEpochMilli());
+    handle
+        .createUpdate(
+            """
+            INSERT INTO request (owner, request_key, digest, answer, created_at)
+            VALUES (:owner, :key, :digest, :answer, :now)
+            """)
+        .bind("owner", request.owner())
+        .bind("key", request.key())
+        .bind("digest", request.digest())
+        .bind("answer", answer)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+}

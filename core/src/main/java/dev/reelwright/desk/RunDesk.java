@@ -1,0 +1,128 @@
+package dev.reelwright.desk;
+
+import dev.reelwright.engine.RunGoal;
+import dev.reelwright.engine.RunId;
+import dev.reelwright.engine.RunState;
+import dev.reelwright.production.FilmSnapshot;
+import dev.reelwright.project.Project;
+import dev.reelwright.project.ProjectId;
+import dev.reelwright.take.Emptied;
+import dev.reelwright.take.Slot;
+import dev.reelwright.take.SlotKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Starts, stops and goes on; approves a plan; has slots made again. Thread-safe.
+public final class RunDesk {
+  private static final int MAX_REDO = 10_000;
+
+  /// Slots that were emptied, and the run that fills them.
+  public record Redone(RunId run, Emptied emptied) {}
+
+  private final Workbench bench;
+
+  public RunDesk(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /// Stops the open run; a project at rest stays at rest.
+  ///
+  /// @return whether a run was stopped by this
+  public Act<Boolean> stop(String owner, ProjectId id) {
+    return handle -> {
+      bench.project(handle, owner, id);
+      return bench.engine().stop(handle, id);
+    };
+  }
+
+  /// Goes on where the project stands; begins where it never began. A call whose outcome nobody
+  /// knows is sent again, once, and counted as a possible payment.
+  public Act<RunId> resume(String owner, ProjectId id) {
+    return handle -> {
+      var project = bench.project(handle, owner, id);
+      demandSomethingToMake(handle, project);
+      return bench.engine().resume(handle, id);
+    };
+  }
+
+  /// Says yes to a plan: the film is made.
+  public Act<RunId> approve(String owner, ProjectId id) {
+    return handle -> {
+      bench.project(handle, owner, id);
+      var newest = bench.engine().newest(handle, id);
+      var isPlanned =
+          newest
+              .map(run -> run.goal() == RunGoal.PLAN && run.state() == RunState.DONE)
+              .orElse(false);
+      var waits = newest.map(run -> run.state() == RunState.WAITING_FOR_APPROVAL).orElse(false);
+      if (!isPlanned && !waits) {
+        throw Refusal.conflict(
+            "NOTHING_TO_APPROVE",
+            "project %s does not wait for an approval".formatted(id),
+            "Order it with start=plan, or resume it to have it made.");
+      }
+      return waits
+          ? bench.engine().resume(handle, id)
+          : bench.engine().start(handle, id, RunGoal.FINAL);
+    };
+  }
+
+  /// Empties exactly the named slots and has them made again.
+  ///
+  /// @param alsoDependents whether what was made from them is emptied as well
+  public Act<Redone> redo(String owner, ProjectId id, List<SlotKey> named, boolean alsoDependents) {
+    return handle -> {
+      var project = bench.project(handle, owner, id);
+      if (named.isEmpty() || named.size() > MAX_REDO) {
+        throw Refusal.invalid("slots", "name 1 to " + MAX_REDO + " slots");
+      }
+      var film = bench.film(handle, project);
+      var slots = new LinkedHashMap<SlotKey, Slot>();
+      for (var key : named) {
+        var slot = slot(film, key);
+        if (film.take(key).map(take -> take.locked()).orElse(false)) {
+          throw TakeDesk.locked();
+        }
+        slots.put(key, slot);
+      }
+      if (alsoDependents) {
+        for (var slot : List.copyOf(slots.values())) {
+          bench
+              .acts(project)
+              .ofReplacement(film, slot)
+              .forEach(each -> slots.putIfAbsent(each.key(), each));
+        }
+      }
+      var emptied = bench.empty(handle, project, new ArrayList<>(slots.values()));
+      return new Redone(bench.engine().start(handle, id, RunGoal.FINAL), emptied);
+    };
+  }
+
+  private static Slot slot(FilmSnapshot film, SlotKey key) {
+    var generation = film.generations().getOrDefault(key, 0);
+    if (key.role().belongsToProject()) {
+      return new Slot(film.project().id(), null, key.role(), key.candidate(), generation);
+    }
+    return film.shots().stream()
+        .filter(shot -> shot.id().value().equals(key.subjectId()))
+        .findFirst()
+        .map(
+            shot ->
+                new Slot(film.project().id(), shot.id(), key.role(), key.candidate(), generation))
+        .orElseThrow(() -> Refusal.invalid("slots", "the project has no shot " + key.subjectId()));
+  }
+
+  private void demandSomethingToMake(Handle handle, Project project) {
+    var script = project.brief().script();
+    if (project.brief().prompt().isBlank()
+        && (script == null || script.isBlank())
+        && bench.storyboards().shots(handle, project.id()).isEmpty()) {
+      throw Refusal.conflict(
+          "NOTHING_TO_MAKE",
+          "project %s has neither a prompt nor a shot".formatted(project.id()),
+          "Give it a prompt or a script, or create a scene with shots.");
+    }
+  }
+}
