@@ -123,6 +123,10 @@ public final class Engine implements AutoCloseable {
     machinery.wake(handle, project);
   }
 
+  void wakeLane(Handle handle, String lane) {
+    machinery.wakeLane(handle, lane);
+  }
+
   public Optional<Run> find(RunId run) {
     return stores.database().read(handle -> stores.runs().find(handle, run));
   }

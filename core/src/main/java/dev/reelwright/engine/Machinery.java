@@ -100,6 +100,10 @@ final class Machinery implements AutoCloseable {
     wakes.project(handle, project);
   }
 
+  void wakeLane(Handle handle, String lane) {
+    wakes.lane(handle, lane);
+  }
+
   void begin(Handle handle, Run run, String owner) {
     runs.begin(handle, run, owner);
     wakes.project(handle, run.projectId());
