@@ -6,6 +6,9 @@ import org.jdbi.v3.core.Handle;
 ///
 /// @param <T> what comes of it
 public interface Act<T> {
+  /// Stands for whatever version is there when an act is carried out.
+  long ANY_VERSION = -1;
+
   /// Does it as a part of a transaction.
   ///
   /// @throws Refusal when it cannot be done; the transaction must be undone

@@ -197,7 +197,7 @@ public final class ProjectDesk {
   }
 
   private static void demandVersion(Project project, long version) {
-    if (project.version() != version) {
+    if (version != Act.ANY_VERSION && project.version() != version) {
       throw Refusal.changed("project", project.id(), project.version());
     }
   }

@@ -254,14 +254,14 @@ public final class StoryboardDesk {
   }
 
   private static Scene demand(Scene scene, long version) {
-    if (scene.version() != version) {
+    if (version != Act.ANY_VERSION && scene.version() != version) {
       throw Refusal.changed("scene", scene.id(), scene.version());
     }
     return scene;
   }
 
   private static Shot demand(Shot shot, long version) {
-    if (shot.version() != version) {
+    if (version != Act.ANY_VERSION && shot.version() != version) {
       throw Refusal.changed("shot", shot.id(), shot.version());
     }
     return shot;

@@ -2,7 +2,6 @@ package dev.reelwright.production;
 
 import dev.reelwright.engine.RunState;
 import dev.reelwright.project.Project;
-import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectStore;
 import dev.reelwright.store.Database;
 import dev.reelwright.store.Dialect;
@@ -98,9 +97,7 @@ public final class ProjectSearch {
                   .list();
           var page = Page.of(found, limit, last -> last);
           return new Page<>(
-              page.items().stream()
-                  .flatMap(each -> projects.find(handle, new ProjectId(each.id())).stream())
-                  .toList(),
+              projects.findAll(handle, page.items().stream().map(PageCursor::id).toList()),
               page.next());
         });
   }

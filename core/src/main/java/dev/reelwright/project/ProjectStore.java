@@ -6,6 +6,8 @@ import dev.reelwright.store.PageCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -53,6 +55,21 @@ public final class ProjectStore {
         .bind("id", id.value())
         .map((row, _) -> read(row))
         .findOne();
+  }
+
+  /// Those of the projects that exist, newest first.
+  ///
+  /// @param ids at most `Page.MAX_LIMIT`
+  public List<Project> findAll(Handle handle, Collection<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(
+                SELECT
+                    + " AND project.id IN (<ids>) ORDER BY project.created_at DESC, project.id DESC")
+            .bindList("ids", List.copyOf(ids))
+            .map((row, _) -> read(row))
+            .list();
   }
 
   /// Projects, newest first.

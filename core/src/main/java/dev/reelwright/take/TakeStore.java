@@ -184,6 +184,24 @@ public final class TakeStore {
         .list();
   }
 
+  /// All takes of a shot, oldest first.
+  public List<Take> ofShot(Handle handle, ShotId shot) {
+    return handle
+        .createQuery("SELECT * FROM take WHERE subject_id = :shot ORDER BY created_at, id")
+        .bind("shot", shot.value())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// All takes that show a file, oldest first.
+  public List<Take> ofAsset(Handle handle, AssetId asset) {
+    return handle
+        .createQuery("SELECT * FROM take WHERE asset_id = :asset ORDER BY created_at, id")
+        .bind("asset", asset.value())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
   /// All takes of a project, oldest first.
   public List<Take> ofProject(Handle handle, ProjectId project) {
     return handle

@@ -1,12 +1,5 @@
 package dev.reelwright.http;
 
-import dev.reelwright.production.Stamps;
-import dev.reelwright.production.Failure;
-import dev.reelwright.production.AliasRow;
-import dev.reelwright.production.CallFacts;
-import dev.reelwright.production.StepFacts;
-import dev.reelwright.production.RunFacts;
-import dev.reelwright.production.Production;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.asset.Asset;
@@ -18,6 +11,13 @@ import dev.reelwright.engine.StepId;
 import dev.reelwright.engine.StepStatus;
 import dev.reelwright.ledger.AttemptId;
 import dev.reelwright.ledger.Money;
+import dev.reelwright.production.AliasRow;
+import dev.reelwright.production.CallFacts;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
+import dev.reelwright.production.Stamps;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.project.Project;
 import dev.reelwright.provider.ProviderJob;
 import dev.reelwright.recipe.StepKind;

@@ -1,11 +1,11 @@
 package dev.reelwright.http;
 
-import dev.reelwright.production.StepFacts;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.asset.AssetOrigin;
 import dev.reelwright.asset.BlobHash;
 import dev.reelwright.asset.MediaFacts;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.take.InputDigest;
 import dev.reelwright.take.Slot;
 import dev.reelwright.take.Take;

@@ -1,11 +1,6 @@
 package dev.reelwright.http.campaign;
 
 import dev.reelwright.engine.RunState;
-import dev.reelwright.production.CallFacts;
-import dev.reelwright.production.Failure;
-import dev.reelwright.production.Production;
-import dev.reelwright.production.RunFacts;
-import dev.reelwright.production.StepFacts;
 import dev.reelwright.http.campaign.JobAnswer.Audio;
 import dev.reelwright.http.campaign.JobAnswer.Costs;
 import dev.reelwright.http.campaign.JobAnswer.Counts;
@@ -15,6 +10,11 @@ import dev.reelwright.http.campaign.JobAnswer.Planned;
 import dev.reelwright.http.campaign.JobAnswer.Progress;
 import dev.reelwright.http.campaign.JobAnswer.Storyboard;
 import dev.reelwright.ledger.Money;
+import dev.reelwright.production.CallFacts;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
+import dev.reelwright.production.StepFacts;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.SlotRole;
 import java.time.Instant;

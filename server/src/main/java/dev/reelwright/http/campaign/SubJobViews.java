@@ -1,11 +1,11 @@
 package dev.reelwright.http.campaign;
 
+import dev.reelwright.http.campaign.JobAnswer.Counts;
+import dev.reelwright.ledger.Money;
 import dev.reelwright.production.CallFacts;
 import dev.reelwright.production.Failure;
 import dev.reelwright.production.Production;
 import dev.reelwright.production.StepFacts;
-import dev.reelwright.http.campaign.JobAnswer.Counts;
-import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.ProviderJob;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.SlotRole;

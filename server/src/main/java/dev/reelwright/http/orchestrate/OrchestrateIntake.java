@@ -1,7 +1,7 @@
 package dev.reelwright.http.orchestrate;
 
-import dev.reelwright.production.AliasRow;
 import dev.reelwright.http.orchestrate.StartRequest.Prompt;
+import dev.reelwright.production.AliasRow;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.Project;

@@ -1,13 +1,13 @@
 package dev.reelwright.http.orchestrate;
 
 import dev.reelwright.engine.StepStatus;
+import dev.reelwright.http.orchestrate.JobRecord.DeadLetter;
+import dev.reelwright.http.orchestrate.JobRecord.Payload;
+import dev.reelwright.http.orchestrate.OrchestrateWords.Made;
 import dev.reelwright.production.CallFacts;
 import dev.reelwright.production.Production;
 import dev.reelwright.production.RunFacts;
 import dev.reelwright.production.StepFacts;
-import dev.reelwright.http.orchestrate.JobRecord.DeadLetter;
-import dev.reelwright.http.orchestrate.JobRecord.Payload;
-import dev.reelwright.http.orchestrate.OrchestrateWords.Made;
 import dev.reelwright.provider.ProviderJob;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.SlotRole;

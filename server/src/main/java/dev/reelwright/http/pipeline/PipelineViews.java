@@ -1,10 +1,10 @@
 package dev.reelwright.http.pipeline;
 
+import dev.reelwright.http.pipeline.ProjectDetail.SceneView;
 import dev.reelwright.production.Failure;
 import dev.reelwright.production.Production;
 import dev.reelwright.production.RunFacts;
 import dev.reelwright.production.StepFacts;
-import dev.reelwright.http.pipeline.ProjectDetail.SceneView;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.SlotRole;

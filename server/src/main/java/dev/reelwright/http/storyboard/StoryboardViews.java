@@ -1,7 +1,7 @@
 package dev.reelwright.http.storyboard;
 
-import dev.reelwright.production.Production;
 import dev.reelwright.http.storyboard.ClipBody.GeneratedContent;
+import dev.reelwright.production.Production;
 import dev.reelwright.storyboard.Scene;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.SlotRole;

@@ -1,12 +1,12 @@
 package dev.reelwright.http.t2v;
 
-import dev.reelwright.production.Failure;
-import dev.reelwright.production.Production;
-import dev.reelwright.production.RunFacts;
 import dev.reelwright.http.t2v.JobView.AssetView;
 import dev.reelwright.http.t2v.JobView.ErrorDetails;
 import dev.reelwright.http.t2v.JobView.ShotPlan;
 import dev.reelwright.http.t2v.JobView.ShotView;
+import dev.reelwright.production.Failure;
+import dev.reelwright.production.Production;
+import dev.reelwright.production.RunFacts;
 import dev.reelwright.project.Project;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.SlotRole;

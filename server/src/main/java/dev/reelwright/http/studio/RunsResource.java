@@ -1,0 +1,108 @@
+package dev.reelwright.http.studio;
+
+import dev.reelwright.engine.RunId;
+import dev.reelwright.engine.StepStatus;
+import dev.reelwright.http.Problem;
+import dev.reelwright.http.studio.Wire.PageJson;
+import dev.reelwright.http.studio.Wire.RunJson;
+import dev.reelwright.http.studio.Wire.StepJson;
+import dev.reelwright.production.RunReader;
+import dev.reelwright.production.RunReader.RunLine;
+import dev.reelwright.project.ProjectId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Runs and their steps.
+@Path("/api/studio")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Runs")
+public class RunsResource {
+  private final Words words;
+  private final RunReader runs;
+
+  public RunsResource(Words words, RunReader runs) {
+    this.words = words;
+    this.runs = runs;
+  }
+
+  @GET
+  @Path("runs")
+  @Operation(summary = "Runs of all projects, newest first")
+  public PageJson<RunJson> all(
+      @Context RoutingContext context,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    return page(StudioCalls.owner(context), null, limit, cursor);
+  }
+
+  @GET
+  @Path("projects/{project}/runs")
+  @Operation(summary = "Runs of a project, newest first")
+  public PageJson<RunJson> ofProject(
+      @Context RoutingContext context,
+      @PathParam("project") String project,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    return page(StudioCalls.owner(context), ProjectsResource.id(project), limit, cursor);
+  }
+
+  @GET
+  @Path("runs/{run}")
+  @Operation(summary = "A run with the number of its steps in each state")
+  public RunJson run(@Context RoutingContext context, @PathParam("run") String run) {
+    return json(find(context, run));
+  }
+
+  @GET
+  @Path("runs/{run}/steps")
+  @Operation(summary = "Steps of a run, newest first")
+  public PageJson<StepJson> steps(
+      @Context RoutingContext context,
+      @PathParam("run") String run,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    var status = state == null ? null : StudioCalls.word("query", "state", StepStatus.class, state);
+    var page =
+        runs.steps(
+            find(context, run).run().id(),
+            status,
+            StudioCalls.limit(limit),
+            StudioCalls.cursor(cursor));
+    return new PageJson<>(
+        page.items().stream().map(words::step).toList(),
+        page.next().map(ProjectsResource::word).orElse(null));
+  }
+
+  private PageJson<RunJson> page(
+      String owner, @Nullable ProjectId project, @Nullable Integer limit, @Nullable String cursor) {
+    var page = runs.list(owner, project, StudioCalls.limit(limit), StudioCalls.cursor(cursor));
+    return new PageJson<>(
+        page.items().stream().map(this::json).toList(),
+        page.next().map(ProjectsResource::word).orElse(null));
+  }
+
+  private RunLine find(RoutingContext context, String run) {
+    var id = StudioCalls.id("run", run, RunId::new);
+    return runs.find(StudioCalls.owner(context), id)
+        .orElseThrow(() -> Problem.notFound("run", run));
+  }
+
+  private RunJson json(RunLine line) {
+    var counts = new TreeMap<String, Integer>();
+    line.steps().forEach((status, count) -> counts.put(StudioCalls.word(status), count));
+    return words.run(line.run(), line.project(), counts);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.reelwright.wiring;
+
+import dev.reelwright.asset.BlobStore;
+import dev.reelwright.asset.FolderBlobStore;
+import dev.reelwright.engine.Engine;
+import dev.reelwright.engine.EnginePorts;
+import dev.reelwright.engine.EngineSettings;
+import dev.reelwright.finish.Finisher;
+import dev.reelwright.finish.Prober;
+import dev.reelwright.provider.Studio;
+import dev.reelwright.store.Database;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// The engine of the server, and its end.
+@ApplicationScoped
+public class EngineWiring {
+  @Produces
+  @Singleton
+  BlobStore blobs(Store store, InstantSource clock) throws IOException {
+    return new FolderBlobStore(store.folder().blobs(), clock);
+  }
+
+  @Produces
+  @Singleton
+  EngineSettings engineSettings() {
+    return EngineSettings.ofOneMachine(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Produces
+  @Singleton
+  Engine engine(
+      Database database,
+      Store store,
+      Studio studio,
+      BlobStore blobs,
+      Prober prober,
+      Finisher finisher,
+      EngineSettings settings,
+      InstantSource clock) {
+    return new Engine(
+        database,
+        new EnginePorts(studio, blobs, prober, finisher, store.folder().scratch()),
+        settings,
+        clock);
+  }
+
+  void close(@Disposes Engine engine) {
+    engine.close();
+  }
+
+  void start(@Observes StartupEvent started, Engine engine) {
+    engine.start();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.reelwright.wiring;
+
+import dev.reelwright.asset.AssetStore;
+import dev.reelwright.asset.BlobStore;
+import dev.reelwright.asset.Intake;
+import dev.reelwright.desk.Acting;
+import dev.reelwright.desk.AssetDesk;
+import dev.reelwright.desk.ForkDesk;
+import dev.reelwright.desk.Looking;
+import dev.reelwright.desk.ProjectDesk;
+import dev.reelwright.desk.RunDesk;
+import dev.reelwright.desk.StoryboardDesk;
+import dev.reelwright.desk.TakeDesk;
+import dev.reelwright.desk.Workbench;
+import dev.reelwright.engine.Engine;
+import dev.reelwright.engine.EngineSettings;
+import dev.reelwright.engine.Lanes;
+import dev.reelwright.finish.Prober;
+import dev.reelwright.http.UrlSigner;
+import dev.reelwright.http.safety.GateSettings;
+import dev.reelwright.http.safety.SignedUrls;
+import dev.reelwright.http.studio.StudioSettings;
+import dev.reelwright.media.picture.Pictures;
+import dev.reelwright.production.Productions;
+import dev.reelwright.production.ProjectSearch;
+import dev.reelwright.production.RunReader;
+import dev.reelwright.provider.Studio;
+import dev.reelwright.quote.Costs;
+import dev.reelwright.quote.Quotes;
+import dev.reelwright.store.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// Hands desks and readers to the HTTP surfaces.
+@ApplicationScoped
+public class StudioWiring {
+  private static final long MOST_PIXELS = 64_000_000;
+
+  @Produces
+  @Singleton
+  RandomGenerator random() {
+    return RandomGenerator.getDefault();
+  }
+
+  @Produces
+  @Singleton
+  UrlSigner urlSigner(SignedUrls urls) {
+    return urls::sign;
+  }
+
+  @Produces
+  @Singleton
+  AssetStore assetStore(BlobStore blobs) {
+    return new AssetStore(blobs);
+  }
+
+  @Produces
+  @Singleton
+  Quotes quotes(Studio studio, EngineSettings settings) {
+    return new Quotes(studio, settings.defaultModel());
+  }
+
+  @Produces
+  @Singleton
+  Workbench workbench(
+      Database database, AssetStore assets, Engine engine, Quotes quotes, InstantSource clock) {
+    return new Workbench(database, assets, engine, quotes, clock);
+  }
+
+  @Produces
+  @Singleton
+  Acting acting(Database database, InstantSource clock) {
+    return new Acting(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  ProjectDesk projectDesk(Workbench bench) {
+    return new ProjectDesk(bench);
+  }
+
+  @Produces
+  @Singleton
+  RunDesk runDesk(Workbench bench) {
+    return new RunDesk(bench);
+  }
+
+  @Produces
+  @Singleton
+  StoryboardDesk storyboardDesk(Workbench bench, RandomGenerator random) {
+    return new StoryboardDesk(bench, random);
+  }
+
+  @Produces
+  @Singleton
+  ForkDesk forkDesk(Database database, Workbench bench) {
+    return new ForkDesk(database, bench);
+  }
+
+  @Produces
+  @Singleton
+  TakeDesk takeDesk(Workbench bench) {
+    return new TakeDesk(bench);
+  }
+
+  @Produces
+  @Singleton
+  AssetDesk assetDesk(Database database, Workbench bench) {
+    return new AssetDesk(database, bench);
+  }
+
+  @Produces
+  @Singleton
+  Productions productions(Database database, AssetStore assets) {
+    return new Productions(database, assets);
+  }
+
+  @Produces
+  @Singleton
+  Looking looking(Database database, Productions productions, Workbench bench) {
+    return new Looking(database, productions, bench);
+  }
+
+  @Produces
+  @Singleton
+  ProjectSearch projectSearch(Database database) {
+    return new ProjectSearch(database);
+  }
+
+  @Produces
+  @Singleton
+  RunReader runReader(Database database) {
+    return new RunReader(database);
+  }
+
+  @Produces
+  @Singleton
+  Costs costs(Database database) {
+    return new Costs(database);
+  }
+
+  @Produces
+  @Singleton
+  Lanes lanes(Database database, Engine engine, InstantSource clock) {
+    return new Lanes(database, engine, clock);
+  }
+
+  @Produces
+  @Singleton
+  Intake intake(BlobStore blobs, Prober prober, InstantSource clock) {
+    return new Intake(
+        blobs,
+        (file, type) -> {
+          try {
+            var size = Pictures.decode(file, MOST_PIXELS);
+            return new dev.reelwright.asset.MediaFacts(
+                size.widthPixels(), size.heightPixels(), null, null, null, null, null);
+          } catch (Pictures.Unusable e) {
+            throw new Intake.Unfit(String.valueOf(e.getMessage()), e);
+          }
+        },
+        prober,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  StudioSettings studioSettings(ServerSettings server, GateSettings gate, EngineSettings engine) {
+    return new StudioSettings(
+        Map.of(
+            "host", server.host(),
+            "keyNeeded", gate.asksForKey(),
+            "maxBodyBytes", gate.bodyBytes(),
+            "maxFileBytes", gate.fileBytes(),
+            "maxPicturePixels", MOST_PIXELS,
+            "node", engine.node(),
+            "defaultModel",
+                Map.of(
+                    "provider", engine.defaultModel().provider(),
+                    "model", engine.defaultModel().model())));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.reelwright.http.studio;
+
+import dev.reelwright.finish.Finisher;
+import dev.reelwright.finish.Prober;
+import dev.reelwright.provider.FakeMedia;
+import dev.reelwright.provider.FakeStudio;
+import dev.reelwright.provider.Studio;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// Providers and media tools of tests: quick, and their files say of themselves what they are.
+@ApplicationScoped
+public class FakeWorkshop {
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  Studio studio() {
+    return new FakeStudio();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  Prober prober() {
+    return new FakeMedia();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  Finisher finisher() {
+    return (request, target, _, _, _) -> {
+      FakeMedia.write(target, "video/mp4", request.shots().size() * 1000L, "a film");
+      return new Finisher.Finished(24L * request.shots().size(), "");
+    };
+  }
+}
