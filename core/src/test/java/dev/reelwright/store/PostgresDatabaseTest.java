@@ -31,7 +31,8 @@ class PostgresDatabaseTest extends DatabaseContract {
       back.get();
     }
 
-    assertThat(runs).hasValue(3);
+    // The loser ran again; it may have met the winner once more.
+    assertThat(runs.get()).isGreaterThanOrEqualTo(3);
     int wakes =
         database.read(
             handle -> handle.createQuery("SELECT SUM(wake) FROM lane").mapTo(Integer.class).one());

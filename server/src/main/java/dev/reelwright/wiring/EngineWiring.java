@@ -9,10 +9,10 @@ import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.store.Database;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -51,11 +51,13 @@ public class EngineWiring {
         clock);
   }
 
-  void close(@Disposes Engine engine) {
-    engine.close();
-  }
-
   void start(@Observes StartupEvent started, Engine engine) {
     engine.start();
+  }
+
+  /// Before anything is disposed of: running steps go to sleep as rows and need the database for
+  /// it.
+  void stop(@Observes ShutdownEvent stopping, Engine engine) {
+    engine.close();
   }
 }

@@ -7,28 +7,14 @@ import dev.reelwright.engine.EngineSettings;
 import dev.reelwright.engine.Run;
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.engine.RunState;
-import dev.reelwright.media.animatic.MotifLibrary;
-import dev.reelwright.media.caption.CaptionPainter;
-import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.ffmpeg.FfmpegTools;
-import dev.reelwright.media.ffmpeg.OrphanReaper;
 import dev.reelwright.media.ffmpeg.Preflight;
-import dev.reelwright.media.finish.CutFinisher;
-import dev.reelwright.media.font.Fonts;
 import dev.reelwright.media.font.HeadlessGraphics;
-import dev.reelwright.media.probe.Probe;
-import dev.reelwright.media.voice.VoiceFinder;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.project.ProjectStore;
-import dev.reelwright.provider.builtin.BuiltinImageGenerator;
-import dev.reelwright.provider.builtin.BuiltinMusic;
-import dev.reelwright.provider.builtin.BuiltinSpeech;
-import dev.reelwright.provider.builtin.BuiltinStoryboarder;
-import dev.reelwright.provider.builtin.BuiltinStudio;
-import dev.reelwright.provider.builtin.BuiltinVideoGenerator;
 import dev.reelwright.recipe.PromptFilmRecipe;
 import dev.reelwright.store.StoreException;
 import dev.reelwright.take.Take;
@@ -74,11 +60,15 @@ public final class Workshop implements AutoCloseable {
       HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
       var tools = new FfmpegFinder(settings, new Preflight()).find();
       store = Store.open(settings);
-      var children = store.folder().root().resolve("children");
-      new OrphanReaper(children, clock).reap();
-      var runner = new FfmpegRunner(tools, children);
+      var toolbox = Toolbox.of(tools, settings, store, clock);
       var blobs = new FolderBlobStore(store.folder().blobs(), clock);
-      var ports = ports(runner, blobs, store, settings.searchPath());
+      var ports =
+          new EnginePorts(
+              toolbox.studio(),
+              blobs,
+              toolbox.prober(),
+              toolbox.finisher(),
+              store.folder().scratch());
       var engine =
           new Engine(
               store.database(),
@@ -102,27 +92,6 @@ public final class Workshop implements AutoCloseable {
 
   private static Unusable unwritable(Settings settings, IOException e) {
     return new Unusable("data-unwritable", e, settings.data().toString(), e.toString());
-  }
-
-  private static EnginePorts ports(
-      FfmpegRunner runner, FolderBlobStore blobs, Store store, String searchPath) {
-    var motifs = MotifLibrary.bundled();
-    var fonts = Fonts.bundled();
-    var studio =
-        new BuiltinStudio(
-            new BuiltinStoryboarder(motifs),
-            new BuiltinImageGenerator(motifs, fonts),
-            new BuiltinVideoGenerator(motifs, fonts, runner),
-            new BuiltinSpeech(new VoiceFinder(searchPath)),
-            new BuiltinMusic());
-    var probe = new Probe(runner);
-    var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
-    return new EnginePorts(
-        studio,
-        blobs,
-        new MediaProber(probe),
-        new MediaFinisher(new CutFinisher(runner), captions),
-        store.folder().scratch());
   }
 
   /// What is in a data folder, newest first.

@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface KeyRing {
   /// Whose projects are reached without a key.
-  String OWNER = "owner";
+  String OWNER = "local";
 
   /// The holder of a key that is valid now.
   Optional<Holder> find(String key);

@@ -1,0 +1,43 @@
+package dev.reelwright.wiring;
+
+import dev.reelwright.finish.Finisher;
+import dev.reelwright.finish.Prober;
+import dev.reelwright.media.ffmpeg.Preflight;
+import dev.reelwright.media.font.HeadlessGraphics;
+import dev.reelwright.provider.Studio;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// Hands providers and media tools to the server. Without a fit ffmpeg the server does not start.
+@ApplicationScoped
+public class ToolWiring {
+  @Produces
+  @Singleton
+  Toolbox toolbox(Settings settings, Store store, InstantSource clock)
+      throws Unusable, IOException, InterruptedException {
+    HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
+    var tools = new FfmpegFinder(settings, new Preflight()).find();
+    return Toolbox.of(tools, settings, store, clock);
+  }
+
+  @Produces
+  @Singleton
+  Studio studio(Toolbox toolbox) {
+    return toolbox.studio();
+  }
+
+  @Produces
+  @Singleton
+  Prober prober(Toolbox toolbox) {
+    return toolbox.prober();
+  }
+
+  @Produces
+  @Singleton
+  Finisher finisher(Toolbox toolbox) {
+    return toolbox.finisher();
+  }
+}

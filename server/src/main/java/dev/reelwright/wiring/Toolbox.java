@@ -1,0 +1,48 @@
+package dev.reelwright.wiring;
+
+import dev.reelwright.finish.Finisher;
+import dev.reelwright.finish.Prober;
+import dev.reelwright.media.animatic.MotifLibrary;
+import dev.reelwright.media.caption.CaptionPainter;
+import dev.reelwright.media.ffmpeg.FfmpegRunner;
+import dev.reelwright.media.ffmpeg.FfmpegTools;
+import dev.reelwright.media.ffmpeg.OrphanReaper;
+import dev.reelwright.media.finish.CutFinisher;
+import dev.reelwright.media.font.Fonts;
+import dev.reelwright.media.probe.Probe;
+import dev.reelwright.media.voice.VoiceFinder;
+import dev.reelwright.provider.Studio;
+import dev.reelwright.provider.builtin.BuiltinImageGenerator;
+import dev.reelwright.provider.builtin.BuiltinMusic;
+import dev.reelwright.provider.builtin.BuiltinSpeech;
+import dev.reelwright.provider.builtin.BuiltinStoryboarder;
+import dev.reelwright.provider.builtin.BuiltinStudio;
+import dev.reelwright.provider.builtin.BuiltinVideoGenerator;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// What makes films on this machine, put together: the built-in studio and the media tools.
+record Toolbox(Studio studio, Prober prober, Finisher finisher) {
+  /// Also ends encoders that a killed process left running in this data folder.
+  ///
+  /// @param store of an open data folder
+  static Toolbox of(FfmpegTools tools, Settings settings, Store store, InstantSource clock)
+      throws IOException, InterruptedException {
+    var children = store.folder().root().resolve("children");
+    new OrphanReaper(children, clock).reap();
+    var runner = new FfmpegRunner(tools, children);
+    var motifs = MotifLibrary.bundled();
+    var fonts = Fonts.bundled();
+    var studio =
+        new BuiltinStudio(
+            new BuiltinStoryboarder(motifs),
+            new BuiltinImageGenerator(motifs, fonts),
+            new BuiltinVideoGenerator(motifs, fonts, runner),
+            new BuiltinSpeech(new VoiceFinder(settings.searchPath())),
+            new BuiltinMusic());
+    var probe = new Probe(runner);
+    var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
+    return new Toolbox(
+        studio, new MediaProber(probe), new MediaFinisher(new CutFinisher(runner), captions));
+  }
+}
