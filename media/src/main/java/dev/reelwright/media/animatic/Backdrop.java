@@ -58,9 +58,7 @@ final class Backdrop {
 
   private void paintStars(Graphics2D graphics) {
     boolean space = stage.setting("space");
-    boolean clearNight =
-        stage.spec().isNight()
-            && (stage.spec().weather().equals("clear") || stage.spec().weather().equals("snow"));
+    boolean clearNight = stage.spec().isNight() && stage.spec().isSunOrMoonSeen();
     if (!space && !clearNight) {
       return;
     }
@@ -85,8 +83,7 @@ final class Backdrop {
       paintPlanet(graphics);
       return;
     }
-    String weather = stage.spec().weather();
-    boolean covered = !weather.equals("clear") && !weather.equals("snow");
+    boolean covered = !stage.spec().isSunOrMoonSeen();
     Dice dice = stage.world().child(13);
     double x =
         stage.width()
@@ -157,7 +154,7 @@ final class Backdrop {
             stage.density() * 0.3);
     double amount =
         switch (stage.spec().weather()) {
-          case "clear" -> 0.30;
+          case "clear", "settled_snow" -> 0.30;
           case "snow" -> 0.42;
           case "cloudy" -> 0.55;
           default -> 0.68;

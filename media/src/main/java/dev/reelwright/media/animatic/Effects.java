@@ -67,13 +67,14 @@ final class Effects {
   /// What falls or rises through the whole picture.
   void drawAir(Frame frame, double seconds) {
     switch (stage.spec().weather()) {
-      case "rain" -> drawRain(frame, seconds, 170, 0.9);
-      case "storm" -> drawRain(frame, seconds, 300, 1.25);
+      case "rain" -> drawRain(frame, seconds, 420, 1.1);
+      case "storm" -> drawRain(frame, seconds, 520, 1.35);
       case "snow" -> drawFlakes(frame, seconds, 190, 0.11, 255);
       default -> {
         if (stage.setting("underwater")) {
           drawFlakes(frame, seconds, 50, -0.1, 90);
-        } else if (stage.setting("field") || stage.setting("forest")) {
+        } else if (!stage.spec().hasSnowLying()
+            && (stage.setting("field") || stage.setting("forest"))) {
           drawFlakes(frame, seconds, 26, -0.015, 120);
         }
       }
@@ -91,16 +92,41 @@ final class Effects {
       double turn = Math.floor(fallen);
       double y = (fallen - turn) * 1.15 - 0.1;
       double x = dice.roll(drop * 4L + 102 + ((long) turn) * 977) * 1.3 - y * slant * 0.6;
-      int length = (int) (stage.unit() * 0.045 * near) + 2;
-      int opacity = (int) (85 * near);
+      int length = (int) (stage.unit() * 0.075 * near) + 2;
+      int opacity = (int) (150 * near * near);
+      int thick = 1 + (int) (stage.unit() * 0.0022 * near);
       int left = (int) (x * frame.width());
       int top = (int) (y * frame.height());
       for (int step = 0; step < length; step++) {
         int fade = opacity * step / length;
-        frame.cover(left - (int) (step * slant), top + step, light, fade);
-        if (near > 0.8) {
-          frame.cover(left - (int) (step * slant) + 1, top + step, light, fade / 2);
+        for (int beside = 0; beside < thick; beside++) {
+          frame.cover(left - (int) (step * slant) + beside, top + step, light, fade);
         }
+      }
+    }
+    drawRings(frame, seconds);
+  }
+
+  /// Rings where drops meet the ground or the water, small where it is far.
+  private void drawRings(Frame frame, double seconds) {
+    double horizon = stage.horizon() + stage.unit() * 0.12;
+    for (int ring = 0; ring < 70; ring++) {
+      double life = dice.roll(ring * 3L + 6000) + seconds * 1.7;
+      long turn = (long) Math.floor(life);
+      double age = life - turn;
+      double down = dice.roll(ring * 3L + 6001 + turn * 613);
+      double x = dice.roll(ring * 3L + 6002 + turn * 829) * frame.width();
+      double y = horizon + (frame.height() - horizon) * down;
+      double radius = stage.unit() * (0.006 + 0.02 * down) * (0.25 + age);
+      int opacity = (int) (130 * (1 - age));
+      int dots = (int) (radius * 6) + 8;
+      for (int dot = 0; dot < dots; dot++) {
+        double angle = Math.TAU * dot / dots;
+        frame.cover(
+            (int) (x + radius * StrictMath.cos(angle)),
+            (int) (y + radius * 0.32 * StrictMath.sin(angle)),
+            light,
+            opacity);
       }
     }
   }

@@ -30,7 +30,7 @@ final class Growth {
         stage.band(stage.horizon() - unit * tall * 1.4, stage.horizon() + unit * 0.2, 1);
     Dice dice = stage.world().child(name);
     int needles = mix(stage.palette().near(), stage.palette().haze(), misty * 0.6);
-    boolean snowy = stage.setting("snow") || stage.spec().weather().equals("snow");
+    boolean snowy = stage.setting("snow") || stage.spec().hasSnowLying();
     for (int tree = 0; tree < count; tree++) {
       double share = (tree + dice.roll(tree)) / count;
       double x = stage.left() + (stage.right() - stage.left()) * share;
@@ -106,7 +106,7 @@ final class Growth {
     Canvas canvas = stage.band(stage.height() * 0.8, stage.bottom(), 1);
     Graphics2D graphics = canvas.graphics();
     Dice dice = stage.world().child(name);
-    boolean snowy = stage.spec().weather().equals("snow");
+    boolean snowy = stage.spec().hasSnowLying();
     int near =
         snowy
             ? Colors.light(0xDCE8F4, stage.palette().ambient())

@@ -210,7 +210,25 @@ final class Landscape {
     if (stage.setting("road") || stage.setting("city")) {
       paintRoad(graphics);
     }
+    if (stage.spec().isWet()) {
+      paintPuddles(graphics);
+    }
     return canvas.toPlane(stage.style());
+  }
+
+  /// Puddles mirror the sky.
+  private void paintPuddles(Graphics2D graphics) {
+    Dice dice = stage.world().child(36);
+    int water = mix(palette.skyLow(), palette.skyMiddle(), 0.4);
+    for (int puddle = 0; puddle < 9; puddle++) {
+      double near = dice.between(puddle, 0.25, 1);
+      double y = horizon + (stage.height() - horizon) * near;
+      double x = dice.between(100 + puddle, stage.left(), stage.right());
+      double wide = unit * near * dice.between(200 + puddle, 0.12, 0.34);
+      graphics.setColor(paint(mix(water, 0xFFFFFF, 0.12), 0.6));
+      graphics.fill(new Ellipse2D.Double(x - wide / 2, y, wide, wide * 0.16));
+      graphics.fill(new Ellipse2D.Double(x - wide * 0.1, y + wide * 0.05, wide * 0.8, wide * 0.13));
+    }
   }
 
   private void paintRoad(Graphics2D graphics) {

@@ -86,7 +86,7 @@ record Palette(
           case "snow" -> new int[] {0xAEC3DC, 0x7E9CC0, 0xF2F7FC, 0xC6D6E8};
           default -> new int[] {0x88B08E, 0x5C9459, 0x93BF5C, 0x4F8238};
         };
-    if (spec.weather().equals("snow") && !spec.setting().equals("sea")) {
+    if (spec.hasSnowLying() && !spec.setting().equals("sea")) {
       land[2] = 0xEEF4FA;
       land[3] = 0xC2D2E4;
     }

@@ -46,7 +46,7 @@ public record SceneSpec(
           "abstract");
   public static final List<String> TIMES = List.of("dawn", "day", "dusk", "night");
   public static final List<String> WEATHERS =
-      List.of("clear", "cloudy", "rain", "storm", "snow", "fog");
+      List.of("clear", "cloudy", "rain", "storm", "snow", "settled_snow", "fog");
   public static final List<String> CAMERAS =
       List.of(
           "push_in",
@@ -79,6 +79,14 @@ public record SceneSpec(
 
   boolean isWet() {
     return weather.equals("rain") || weather.equals("storm");
+  }
+
+  boolean hasSnowLying() {
+    return weather.equals("snow") || weather.equals("settled_snow");
+  }
+
+  boolean isSunOrMoonSeen() {
+    return weather.equals("clear") || hasSnowLying();
   }
 
   private static String known(List<String> words, String word, String otherwise) {

@@ -52,6 +52,33 @@ class AnimaticSceneTest {
   }
 
   @Test
+  void rainIsSeenFallingInEveryLight() {
+    for (String time : SceneSpec.TIMES) {
+      double rain = changeWithin("rain", time);
+      double dry = changeWithin("cloudy", time);
+      assertThat(rain).as(time).isGreaterThan(dry + 1);
+    }
+  }
+
+  @Test
+  void snowThatLiesIsWhiteGroundUnderADryNightSky() {
+    byte[] lying = yuv(spec("cinematic", "field", "night", "settled_snow"), 0.5);
+    byte[] green = yuv(spec("cinematic", "field", "night", "clear"), 0.5);
+
+    assertThat(meanLuma(lying)).isGreaterThan(meanLuma(green));
+    assertThat(changeWithin("settled_snow", "night")).isLessThan(changeWithin("snow", "night"));
+  }
+
+  private static double changeWithin(String weather, String time) {
+    var scene = scene(spec("cinematic", "field", time, weather));
+    var early = new byte[scene.frameBytes()];
+    var late = new byte[scene.frameBytes()];
+    scene.renderYuv(0.5, early);
+    scene.renderYuv(0.55, late);
+    return PictureFrame.meanDifference(early, late);
+  }
+
+  @Test
   void stylesLookDifferent() {
     var seen = new ArrayList<byte[]>();
     for (String style :
