@@ -223,7 +223,7 @@ final class Cast {
     for (int step = 0; step < 3; step++) {
       var rock = new Path2D.Double();
       double shrink = 0.62 + 0.19 * step;
-      rock.moveTo(spot.x() - half * shrink, spot.foot() + deep);
+      rock.moveTo(spot.x() - half * shrink * 1.16, spot.foot() + deep);
       int corners = 9;
       for (int corner = 0; corner <= corners; corner++) {
         double across = -1 + 2.0 * corner / corners;
@@ -234,7 +234,7 @@ final class Cast {
             spot.x() + half * shrink * across,
             spot.foot() + rise + spot.size() * 0.24 * (1 - dome * rough) - spot.size() * 0.01);
       }
-      rock.lineTo(spot.x() + half * shrink, spot.foot() + deep);
+      rock.lineTo(spot.x() + half * shrink * 1.16, spot.foot() + deep);
       rock.closePath();
       graphics.setColor(Colors.paint(Colors.shade(stone, 1.0 - 0.16 * step)));
       graphics.fill(rock);
@@ -296,7 +296,8 @@ final class Cast {
   private Layer.Movement movement(MotifLibrary.Motif motif, Spot spot) {
     double unit = stage.unit();
     double way = spot.mirrored() ? 1 : -1;
-    double phase = stage.shot().roll(40) * Math.TAU;
+    // Two of a kind do not move as one.
+    double phase = stage.shot().roll(40 + (long) spot.x()) * Math.TAU;
     double foot = spot.foot();
     double rough = stage.spec().isWet() && stage.setting("sea") ? 1.8 : 1;
     return switch (motif.sort()) {
@@ -314,10 +315,18 @@ final class Cast {
                   unit * 0.0022 * StrictMath.sin(seconds * 13),
                   0,
                   foot);
+      case "child" ->
+          (seconds, moment) ->
+              new Layer.Offset(
+                  0,
+                  -unit * 0.012 * Math.abs(StrictMath.sin(seconds * 3.4 + phase)),
+                  0.02 * StrictMath.sin(seconds * 2.9 + phase),
+                  foot);
       case "person" ->
           (seconds, moment) ->
               new Layer.Offset(
-                  way * unit * 0.12 * (moment - 0.5),
+                  // Not farther than the rock reaches when the stage is one.
+                  way * Math.min(unit * 0.12, spot.size() * 0.24) * (moment - 0.5),
                   -unit * 0.010 * Math.abs(StrictMath.sin(seconds * 4.2 + phase)),
                   0.012 * StrictMath.sin(seconds * 4.2 + phase),
                   foot);
