@@ -10,19 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Reads out of a text, by lists of English and Chinese words, where and when a scene plays, what
 /// the weather is, who is in it, and how the camera could move. Immutable, thread-safe.
 final class SceneReader {
   private static final String TABLE = "/builtin/scene-words.txt";
   private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}'-]+");
+
+  private static final Set<String> PLACE_PREPOSITIONS =
+      Set.of(
+          ("in on at across through into inside over above under along by from near beside behind"
+                  + " beyond around onto toward towards upon between among to down up")
+              .split(" ", 0));
+  private static final int EXPLICIT = 4;
+  private static final int MOST_WORDS_BETWEEN = 3;
+  private static final int FAR = 1_000;
 
   /// Where a motif is at home when the text names no place.
   private static final Map<String, List<String>> HOMES =
@@ -122,8 +131,9 @@ final class SceneReader {
                   "woman-teacher"),
           "mountains", List.of("eagle", "goat", "person-climbing", "mountain-cableway"));
 
-  /// @param clues found values by kind: `setting`, `time`, `weather`, `mood`, `camera`
-  /// @param motifs in the order of the text
+  /// @param clues found values by kind: `setting`, `time`, `weather`, `mood`, `camera`, and `ended`
+  ///   for weather that is over
+  /// @param motifs in the order of the text, one that is several more than once
   record Reading(Map<String, String> clues, List<String> motifs) {
     Optional<String> find(String kind) {
       return Optional.ofNullable(clues.get(kind));
@@ -131,7 +141,8 @@ final class SceneReader {
 
     /// The place that is named, or where the named things are at home.
     String settingOr(String otherwise) {
-      return find("setting").or(this::home).orElse(otherwise);
+      Optional<String> winter = find("weather").filter("snow"::equals);
+      return find("setting").or(this::home).or(() -> winter).orElse(otherwise);
     }
 
     Optional<String> home() {
@@ -149,34 +160,93 @@ final class SceneReader {
   private record Clue(String kind, String value, Set<String> english, List<String> chinese) {}
 
   private final MotifLibrary motifs;
+  private final PicturedWords pictured;
   private final List<Clue> clues;
+  private final Set<String> places;
 
   SceneReader(MotifLibrary motifs) {
     this.motifs = motifs;
+    pictured = new PicturedWords(motifs);
     clues = readTable();
+    places =
+        clues.stream()
+            .filter(clue -> clue.kind().equals("setting"))
+            .flatMap(clue -> clue.english().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   Reading read(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    Set<String> words = new HashSet<>();
-    String previous = "";
-    for (String word : NOT_A_WORD.split(lower, 0)) {
-      words.add(word);
-      words.add(previous + " " + word);
-      previous = word;
-    }
-    Map<String, Integer> best = new HashMap<>();
+    String shown = pictured.of(text);
     Map<String, String> found = new HashMap<>();
+    // What somebody does steers mood and camera, so those read the whole text.
+    find(text, Set.of("mood", "camera"), found);
+    find(shown, Set.of("setting", "time"), found);
+    Optional<WeatherEnd> over = WeatherEnd.in(shown);
+    find(over.map(end -> shown.substring(end.end())).orElse(shown), Set.of("weather"), found);
+    if (over.isPresent()) {
+      found.putIfAbsent("weather", "clear");
+      Map<String, String> before = new HashMap<>();
+      find(over.get().weather(), Set.of("weather"), before);
+      before.values().forEach(weather -> found.put("ended", weather));
+    }
+    return new Reading(Map.copyOf(found), Numbers.repeated(motifs, shown));
+  }
+
+  private void find(String text, Set<String> kinds, Map<String, String> found) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    Map<String, Integer> words = weighed(lower);
+    Map<String, Integer> best = new HashMap<>();
     for (Clue clue : clues) {
-      long hits = clue.english().stream().filter(words::contains).count();
-      hits += clue.chinese().stream().filter(lower::contains).mapToInt(String::length).sum();
+      if (!kinds.contains(clue.kind())) {
+        continue;
+      }
+      boolean isPlace = clue.kind().equals("setting");
+      int hits = 0;
+      for (String word : clue.english()) {
+        hits += isPlace ? words.getOrDefault(word, 0) : Math.min(1, words.getOrDefault(word, 0));
+      }
+      for (String word : clue.chinese()) {
+        if (lower.contains(word)) {
+          hits += word.length() + (isPlace && isWhere(lower, word) ? EXPLICIT : 0);
+        }
+      }
       // The table's order decides between equals.
       if (hits > best.getOrDefault(clue.kind(), 0)) {
-        best.put(clue.kind(), (int) hits);
+        best.put(clue.kind(), hits);
         found.put(clue.kind(), clue.value());
       }
     }
-    return new Reading(Map.copyOf(found), motifs.motifsIn(text));
+  }
+
+  /// Words and pairs of words; those that a preposition makes a place weigh more.
+  private Map<String, Integer> weighed(String lower) {
+    Map<String, Integer> weights = new HashMap<>();
+    String previous = "";
+    int sincePreposition = FAR;
+    for (String word : NOT_A_WORD.split(lower, 0)) {
+      int weight = sincePreposition <= MOST_WORDS_BETWEEN ? 1 + EXPLICIT : 1;
+      weights.merge(word, weight, Math::max);
+      weights.merge(previous + " " + word, weight, Math::max);
+      if (PLACE_PREPOSITIONS.contains(word)) {
+        sincePreposition = 0;
+      } else {
+        sincePreposition = places.contains(word) ? FAR : sincePreposition + 1;
+      }
+      previous = word;
+    }
+    return weights;
+  }
+
+  private static boolean isWhere(String text, String place) {
+    for (int at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + 1)) {
+      int end = at + place.length();
+      boolean isInside = end < text.length() && "里中上边旁内下间".indexOf(text.charAt(end)) >= 0;
+      boolean isReached = at > 0 && "在到进过向从".indexOf(text.charAt(at - 1)) >= 0;
+      if (isInside || isReached) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Clue> readTable() {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// Stages one shot after the other and remembers what holds on: place, time of day, weather, the
 /// landmark in sight and who acted last. One director per film; not thread-safe.
 final class ShotDirector {
-  private static final List<String> WILD_PLACES = List.of("field", "mountains", "sea");
+  private static final int OPENING_SENTENCES = 4;
+  private static final List<String> TURNS_OF_THE_SKY = List.of("tilt_up", "tilt_down");
   private static final List<String> CAMERAS =
       List.of("push_in", "pan_right", "drift", "pull_out", "pan_left");
   private static final List<String> FRAMINGS = List.of("wide", "medium", "close", "medium");
@@ -28,6 +29,9 @@ final class ShotDirector {
   private final MotifLibrary motifs;
   private final boolean chinese;
   private final long seed;
+
+  /// Where a film about nothing that can be drawn leads.
+  private final List<String> wild;
 
   private String setting;
   private String time;
@@ -44,13 +48,60 @@ final class ShotDirector {
     this.motifs = motifs;
     this.seed = seed;
     chinese = language.startsWith("zh");
+    List<SceneReader.Reading> opening =
+        ScriptText.sentences(wholeText).stream()
+            .limit(OPENING_SENTENCES)
+            .map(sentence -> reader.read(sentence.text()))
+            .toList();
     // What is first said about the place holds from the beginning, even if it is said late.
     SceneReader.Reading whole = reader.read(wholeText);
-    int wild = (int) Math.floorMod(mix(seed ^ wholeText.hashCode()), (long) WILD_PLACES.size());
-    setting = whole.settingOr(WILD_PLACES.get(wild));
-    time = whole.find("time").orElse(whole.motifs().isEmpty() ? "dawn" : "day");
-    weather = whole.find("weather").orElse("clear");
+    weather = openingWeather(opening);
+    wild = wildPlaces(weather);
+    int first = (int) Math.floorMod(mix(seed ^ wholeText.hashCode()), (long) wild.size());
+    setting = firstOf(opening, "setting").orElseGet(() -> whole.settingOr(wild.get(first)));
+    time = openingTime(opening, whole);
     mood = whole.find("mood").orElse("calm");
+  }
+
+  private static Optional<String> firstOf(List<SceneReader.Reading> readings, String kind) {
+    return readings.stream().flatMap(reading -> reading.find(kind).stream()).findFirst();
+  }
+
+  /// A weather that only ends was there before.
+  private static String openingWeather(List<SceneReader.Reading> opening) {
+    for (SceneReader.Reading reading : opening) {
+      Optional<String> named = reading.find("ended").or(() -> reading.find("weather"));
+      if (named.isPresent()) {
+        return named.get();
+      }
+    }
+    return "clear";
+  }
+
+  /// An hour that is named first when it comes, as by a moonrise, was not there before.
+  private String openingTime(List<SceneReader.Reading> opening, SceneReader.Reading whole) {
+    if (opening.getFirst().find("time").isPresent()) {
+      return opening.getFirst().find("time").orElseThrow();
+    }
+    for (SceneReader.Reading reading : opening) {
+      Optional<String> named = reading.find("time");
+      if (named.isPresent()) {
+        boolean comes = reading.find("camera").filter(TURNS_OF_THE_SKY::contains).isPresent();
+        int hour = HOURS.indexOf(named.get());
+        return comes ? HOURS.get((hour + HOURS.size() - 1) % HOURS.size()) : named.get();
+      }
+    }
+    boolean bright = weather.equals("clear") && whole.motifs().isEmpty();
+    return bright ? "dawn" : "day";
+  }
+
+  private static List<String> wildPlaces(String weather) {
+    return switch (weather) {
+      case "rain", "storm" -> List.of("city", "field", "road");
+      case "snow" -> List.of("snow", "forest", "mountains");
+      case "fog" -> List.of("forest", "mountains", "field");
+      default -> List.of("field", "mountains", "sea");
+    };
   }
 
   PlannedShot shoot(Beats.Beat beat) {
@@ -88,7 +139,7 @@ final class ShotDirector {
 
   /// A film about nothing that can be drawn goes on through places and hours of the day.
   private void wander(SceneReader.Reading reading) {
-    setting = WILD_PLACES.get((WILD_PLACES.indexOf(setting) + 1) % WILD_PLACES.size());
+    setting = wild.get((wild.indexOf(setting) + 1) % wild.size());
     if (reading.find("time").isEmpty()) {
       time = HOURS.get((HOURS.indexOf(time) + 1) % HOURS.size());
     }
@@ -98,15 +149,24 @@ final class ShotDirector {
     String before = setting;
     // Planets and fish take the film to where they are; other things are met where it is.
     Optional<String> elsewhere = reading.home().filter(OTHER_WORLDS::contains);
-    String next = reading.find("setting").or(() -> elsewhere).orElse(setting);
-    boolean stillWinter = before.equals("snow") && next.equals("field");
-    setting = stillWinter ? before : next;
+    String place = reading.find("setting").or(() -> elsewhere).orElse(setting);
+    boolean stillWinter = before.equals("snow") && place.equals("field");
+    setting = stillWinter ? before : place;
     if (!setting.equals(before)) {
       landmark = Optional.empty();
     }
     time = reading.find("time").orElse(time);
-    weather = reading.find("weather").orElse(weather);
+    weather = reading.find("weather").map(next -> afterSnow(next, reading)).orElse(weather);
     mood = reading.find("mood").orElse(mood);
+  }
+
+  /// Snow that has stopped falling still lies.
+  private String afterSnow(String next, SceneReader.Reading reading) {
+    boolean hasSnow =
+        weather.equals("snow")
+            || weather.equals("settled_snow")
+            || reading.find("ended").filter("snow"::equals).isPresent();
+    return hasSnow && next.equals("clear") ? "settled_snow" : next;
   }
 
   private List<String> cast(String text, SceneReader.Reading reading) {
@@ -115,6 +175,11 @@ final class ShotDirector {
     if (landmark.filter("lighthouse"::equals).isPresent() || seen.contains("lighthouse")) {
       seen.remove("diya-lamp");
       seen.remove("light-bulb");
+    }
+    if (setting.equals("interior")) {
+      // "The village gathers in the kitchen": a house does not stand in a room.
+      seen.removeIf(motifs::isLandmark);
+      landmark = Optional.empty();
     }
     List<String> acting = seen.stream().filter(motifs::isActor).toList();
     if (acting.isEmpty() && speaksOfSomeone(text)) {
@@ -126,7 +191,7 @@ final class ShotDirector {
     }
     landmark = seen.stream().filter(motifs::isLandmark).findFirst().or(() -> landmark);
     landmark.filter(place -> !seen.contains(place)).ifPresent(seen::add);
-    return seen.stream().distinct().limit(MOST_MOTIFS).toList();
+    return seen.stream().limit(MOST_MOTIFS).toList();
   }
 
   private static boolean speaksOfSomeone(String text) {

@@ -77,6 +77,53 @@ class BuiltinStoryboarderTest {
   }
 
   @Test
+  void snowThatStopsLiesOnAndThePlaceStays() {
+    var plan = plan("一只狐狸在雪中的森林里遇见一盏灯笼。月亮升起来了，雪停了。狐狸带着光回家。", settings(null, null, null));
+
+    List<PlannedShot> shots = shots(plan);
+    assertThat(shots).extracting(shot -> shot.extra().get("setting")).containsOnly("forest");
+    assertThat(shots)
+        .extracting(shot -> shot.extra().get("weather"))
+        .containsExactly("snow", "settled_snow", "settled_snow");
+    assertThat(shots)
+        .extracting(shot -> shot.extra().get("time"))
+        .containsExactly("dusk", "night", "night");
+  }
+
+  @Test
+  void aFilmAboutRainIsShotWhereRainIsSeen() {
+    List<PlannedShot> shots = shots(plan("Rain", settings(null, null, null)));
+
+    assertThat(shots).extracting(shot -> shot.extra().get("weather")).containsOnly("rain");
+    assertThat(shots)
+        .extracting(shot -> shot.extra().get("setting"))
+        .containsExactlyInAnyOrder("city", "field", "road");
+  }
+
+  @Test
+  void anExplicitPlaceWinsAndTwoAreTwo() {
+    List<PlannedShot> shots =
+        shots(
+            plan(
+                "A rocket rises above the desert at dawn. Two children wave from the road.",
+                settings(null, null, null)));
+
+    assertThat(shots)
+        .extracting(shot -> shot.extra().get("setting"))
+        .containsExactly("desert", "road");
+    assertThat(shots.getLast().extra()).containsEntry("motifs", List.of("child-girl", "child-boy"));
+  }
+
+  @Test
+  void aVillageDoesNotStandInAKitchen() {
+    List<PlannedShot> shots =
+        shots(plan("The village gathers in a kitchen. A cat sleeps.", settings(null, null, null)));
+
+    assertThat(shots).extracting(shot -> shot.extra().get("setting")).containsOnly("interior");
+    assertThat(shots.getFirst().extra().get("motifs").toString()).doesNotContain("houses");
+  }
+
+  @Test
   void makesAFilmOfASingleWord() {
     List<PlannedShot> shots = shots(plan("Hope", settings(null, null, null)));
 
