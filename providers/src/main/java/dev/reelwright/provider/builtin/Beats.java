@@ -14,7 +14,7 @@ final class Beats {
   private static final double LONGEST_SECONDS = 14;
   private static final double LONGEST_SILENT_BEAT_SECONDS = 8;
   private static final double PAUSE_SECONDS = 0.9;
-  private static final double LETTERS_PER_SECOND = 14;
+  private static final double LETTERS_PER_SECOND = 16;
   private static final double HANZI_PER_SECOND = 4.2;
 
   /// One shot's share of the story.
