@@ -9,6 +9,7 @@ import dev.reelwright.project.ProjectId;
 import dev.reelwright.take.Emptied;
 import dev.reelwright.take.Slot;
 import dev.reelwright.take.SlotKey;
+import dev.reelwright.take.SlotRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,22 @@ public final class RunDesk {
     return handle -> {
       var project = bench.project(handle, owner, id);
       demandSomethingToMake(handle, project);
+      emptyUnfinishedCut(handle, project);
       return bench.engine().resume(handle, id);
     };
+  }
+
+  /// A film that was cut without its lost shots is to have them now.
+  private void emptyUnfinishedCut(Handle handle, Project project) {
+    var film = bench.film(handle, project);
+    var isUnfinished =
+        film.shots().stream().anyMatch(shot -> film.take(shot.id(), SlotRole.CLIP).isEmpty());
+    if (isUnfinished && film.take(SlotRole.CUT).isPresent()) {
+      bench.empty(
+          handle,
+          project,
+          List.of(Slot.ofProject(project.id(), SlotRole.CUT, film.generation(SlotRole.CUT))));
+    }
   }
 
   /// Says yes to a plan: the film is made.

@@ -217,7 +217,18 @@ public final class StoryboardDesk {
                 .filter(shot -> !Storyboard.isPlacedAs(shot, placed.get(shot.id())))
                 .toList(),
             bench.now());
+    follow(handle, project, before.shots().size(), after.shots().size());
     return bench.empty(handle, project, bench.acts(project).ofChange(before, after));
+  }
+
+  /// A storyboard that was made longer or shorter by hand is as long as somebody wishes it.
+  private void follow(Handle handle, Project project, int shotsBefore, int shots) {
+    if (project.settings().shots() != null && shotsBefore != shots) {
+      bench
+          .projects()
+          .recordSettings(
+              handle, project.id(), project.settings().withShots(shots == 0 ? null : shots));
+    }
   }
 
   private void withdraw(Handle handle, ShotId id) {

@@ -13,6 +13,7 @@ import dev.reelwright.provider.VideoGenerator;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.SlotRole;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Who makes what: the provider that a project names for a role, or the server's default, and the
 /// lane its work goes through.
@@ -42,32 +43,31 @@ final class Casting {
   Storyboarder storyboarder(Project project) {
     var named = project.settings().storyboarder();
     var choice = named == null ? settings.defaultModel() : named;
-    return studio.storyboarder(choice).orElseThrow(() -> new NotHere("planning", choice));
+    return find(studio::storyboarder, choice).orElseThrow(() -> new NotHere("planning", choice));
   }
 
   ImageGenerator images(Project project, SlotRole role) {
     var choice = choice(project, role);
-    return studio.images(choice).orElseThrow(() -> new NotHere("making a frame", choice));
+    return find(studio::images, choice).orElseThrow(() -> new NotHere("making a frame", choice));
   }
 
   VideoGenerator videos(Project project) {
     var choice = choice(project, SlotRole.CLIP);
-    return studio.videos(choice).orElseThrow(() -> new NotHere("making a clip", choice));
+    return find(studio::videos, choice).orElseThrow(() -> new NotHere("making a clip", choice));
   }
 
   SpeechSynthesizer speech(Project project) {
     var choice = choice(project, SlotRole.NARRATION);
-    return studio.speech(choice).orElseThrow(() -> new NotHere("speaking", choice));
+    return find(studio::speech, choice).orElseThrow(() -> new NotHere("speaking", choice));
   }
 
   MusicGenerator music(Project project) {
     var choice = choice(project, SlotRole.MUSIC);
-    return studio.music(choice).orElseThrow(() -> new NotHere("writing music", choice));
+    return find(studio::music, choice).orElseThrow(() -> new NotHere("writing music", choice));
   }
 
   boolean canSpeak(Project project) {
-    return studio
-        .speech(choice(project, SlotRole.NARRATION))
+    return find(studio::speech, choice(project, SlotRole.NARRATION))
         .map(voice -> voice.speaks(language(project)))
         .orElse(false);
   }
@@ -106,6 +106,10 @@ final class Casting {
   private Lane local(String name, String node) {
     var capacity = name.equals(LIGHT) ? settings.lightCapacity() : settings.heavyCapacity();
     return new Lane(name + "@" + node, Lane.Kind.LOCAL, node, capacity, null, true, true);
+  }
+
+  private <T> Optional<T> find(Function<ModelChoice, Optional<T>> role, ModelChoice choice) {
+    return choice.findIn(role, settings.defaultModel());
   }
 
   private ModelChoice choice(Project project, SlotRole role) {

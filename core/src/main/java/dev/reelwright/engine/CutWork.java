@@ -103,6 +103,9 @@ final class CutWork implements StepWork {
     for (var shot : film.shots()) {
       var clip = film.take(shot.id(), SlotRole.CLIP).map(take -> files.get(take.assetId()));
       if (clip.isEmpty()) {
+        if (settings.leavesOutLostShots()) {
+          continue;
+        }
         return Optional.empty();
       }
       var narration =

@@ -27,6 +27,8 @@ final class Director {
   static final int MAX_READY = 256;
 
   static final int MAX_FAILURES = 5;
+  private static final RunError NOTHING_TO_CUT =
+      new RunError("cut", "NO_CLIPS", "No completed video clips available for stitching");
   private static final Logger LOG = LoggerFactory.getLogger(Director.class);
 
   /// What a look has seen.
@@ -87,7 +89,7 @@ final class Director {
       return true;
     }
     var look = seen.get();
-    var failure = stores.database().read(handle -> stores.steps().failure(handle, look.run().id()));
+    var failure = stores.database().read(handle -> failure(handle, look));
     if (failure.isPresent()) {
       end(look, RunState.FAILED, failure.get());
       return true;
@@ -113,6 +115,22 @@ final class Director {
     return isFresh;
   }
 
+  /// What keeps the film from being made. A film that can do without a shot fails only when nothing
+  /// else is left of it.
+  private Optional<RunError> failure(Handle handle, Look look) {
+    if (!look.film().project().settings().leavesOutLostShots()) {
+      return stores.steps().failure(handle, look.run().id());
+    }
+    return stores
+        .steps()
+        .failureBesideClips(handle, look.run().id())
+        .or(
+            () ->
+                look.film().isAllLost() && look.open().isEmpty()
+                    ? Optional.of(NOTHING_TO_CUT)
+                    : Optional.empty());
+  }
+
   private Optional<Look> seen(Handle handle, ProjectId id) {
     var project = stores.projects().find(handle, id);
     var run = stores.runs().open(handle, id).filter(Director::isAtWork);
@@ -120,6 +138,9 @@ final class Director {
       return Optional.empty();
     }
     var film = films.refresh(handle, project.get());
+    if (project.get().settings().leavesOutLostShots()) {
+      film.lose(stores.steps().lostClips(handle, run.get().id()));
+    }
     var open = stores.steps().open(handle, run.get().id());
     var inFlight = new HashSet<Slot>();
     open.forEach(step -> inFlight.add(step.slot()));

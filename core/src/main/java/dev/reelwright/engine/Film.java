@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A project in memory. One thread at a time works with it.
 final class Film implements ProjectView {
@@ -22,6 +23,7 @@ final class Film implements ProjectView {
   private final Map<SlotKey, Take> takes = new HashMap<>();
   private final Map<SlotKey, Integer> generations;
   private final boolean canSpeak;
+  private Set<ShotId> lost = Set.of();
 
   Film(
       Project project,
@@ -44,6 +46,16 @@ final class Film implements ProjectView {
   /// Notes that a take was selected since.
   void select(Take take) {
     takes.put(take.slot().key(), take);
+  }
+
+  /// Notes which clips the present run could not have made.
+  void lose(Set<ShotId> shots) {
+    lost = Set.copyOf(shots);
+  }
+
+  /// Whether nothing is left that could be shown.
+  boolean isAllLost() {
+    return !shots.isEmpty() && shots.stream().allMatch(shot -> isLost(shot.id()));
   }
 
   /// 1-based place of a shot, 0 when it is none of this film.
@@ -92,6 +104,11 @@ final class Film implements ProjectView {
   @Override
   public int generation(SlotRole role) {
     return generations.getOrDefault(new SlotKey(project.id().value(), role, 0), 0);
+  }
+
+  @Override
+  public boolean isLost(ShotId shot) {
+    return lost.contains(shot) && take(shot, SlotRole.CLIP).isEmpty();
   }
 
   @Override

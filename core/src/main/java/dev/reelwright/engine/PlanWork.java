@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Has the storyboard planned and stores it, whole or not at all. Scenes and shots are numbered
-/// anew, and what exceeds the wished number of shots is cut.
+/// Has the storyboard planned, or what is missing of it, and stores that whole or not at all.
+/// Scenes and shots are numbered anew, and what exceeds the wished number of shots is cut.
 final class PlanWork implements StepWork {
   private final Stores stores;
   private final Casting casting;
@@ -43,25 +43,39 @@ final class PlanWork implements StepWork {
             .database()
             .read(handle -> stores.projects().find(handle, step.slot().projectId()))
             .orElseThrow(() -> new IllegalStateException("the project was removed"));
-    var request = new StoryboardRequest(project.brief(), project.settings());
+    var existing =
+        stores.database().read(handle -> stores.storyboards().shots(handle, project.id())).stream()
+            .filter(shot -> shot.alternate() == 0)
+            .toList();
+    var request =
+        new StoryboardRequest(
+            project.brief(), project.settings(), existing.stream().map(PlanWork::planned).toList());
     return calls.order(
         assignment,
         Order.of(
             casting.storyboarder(project),
             request,
             project.settings().seed(),
-            (plan, _) -> handle -> store(handle, project, plan)));
+            (plan, _) -> handle -> store(handle, project, existing.size(), plan)));
   }
 
-  private @Nullable String store(Handle handle, Project seen, StoryboardPlan plan) {
-    // A storyboard that somebody made meanwhile is theirs; the plan comes too late.
-    if (stores.storyboards().shots(handle, seen.id()).isEmpty()) {
+  private static PlannedShot planned(Shot shot) {
+    return new PlannedShot(shot.length(), shot.texts(), shot.seed(), shot.extra());
+  }
+
+  private @Nullable String store(Handle handle, Project seen, int existing, StoryboardPlan plan) {
+    var shots =
+        stores.storyboards().shots(handle, seen.id()).stream()
+            .filter(shot -> shot.alternate() == 0)
+            .count();
+    // A storyboard that somebody changed meanwhile is theirs; the plan comes too late.
+    if (shots == existing) {
       var now = clock.instant();
       stores
           .projects()
           .find(handle, seen.id())
           .ifPresent(project -> title(handle, project, plan, now));
-      insert(handle, seen, plan, now);
+      insert(handle, seen, existing, plan, now);
     }
     return null;
   }
@@ -82,7 +96,7 @@ final class PlanWork implements StepWork {
             project.title().isBlank() ? plan.title() : project.title(),
             spoken,
             project.settings(),
-            plan.raw(),
+            RawStoryboard.grown(project.storyboardRaw(), plan.raw()),
             project.forkedFrom(),
             project.revisionOf(),
             project.campaignId(),
@@ -98,9 +112,16 @@ final class PlanWork implements StepWork {
     }
   }
 
-  private void insert(Handle handle, Project project, StoryboardPlan plan, Instant now) {
+  private void insert(
+      Handle handle, Project project, int existing, StoryboardPlan plan, Instant now) {
     var wished = project.settings().shots();
-    var room = wished == null ? Integer.MAX_VALUE : wished;
+    var room = wished == null ? Integer.MAX_VALUE : wished - existing;
+    var place =
+        stores.storyboards().scenes(handle, project.id()).stream()
+                .mapToInt(Scene::position)
+                .max()
+                .orElse(-1)
+            + 1;
     var scenes = new ArrayList<Scene>();
     var shots = new ArrayList<Shot>();
     for (var planned : plan.scenes()) {
@@ -112,7 +133,7 @@ final class PlanWork implements StepWork {
           new Scene(
               scene,
               project.id(),
-              scenes.size(),
+              place + scenes.size(),
               planned.name(),
               planned.description(),
               scene,

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,35 @@ final class StepStore {
         .bind("run", run.value())
         .map((rows, _) -> Json.read(rows.getString(1), RunError.class))
         .findOne();
+  }
+
+  /// As `failure`, leaving clips aside.
+  Optional<RunError> failureBesideClips(Handle handle, RunId run) {
+    return handle
+        .createQuery(
+            """
+            SELECT error FROM step
+             WHERE run_id = :run AND state = 'FAILED' AND kind <> 'CLIP' ORDER BY ended_at LIMIT 1
+            """)
+        .bind("run", run.value())
+        .map((rows, _) -> Json.read(rows.getString(1), RunError.class))
+        .findOne();
+  }
+
+  /// Shots whose clip the run could not have made, unless an act has emptied the slot since.
+  Set<ShotId> lostClips(Handle handle, RunId run) {
+    return handle
+        .createQuery(
+            """
+            SELECT step.subject_id FROM step
+              LEFT JOIN slot ON slot.subject_id = step.subject_id AND slot.role = step.role
+                            AND slot.candidate = step.candidate
+             WHERE step.run_id = :run AND step.kind = 'CLIP' AND step.state = 'FAILED'
+               AND step.candidate = 0 AND step.generation = COALESCE(slot.generation, 0)
+            """)
+        .bind("run", run.value())
+        .map((rows, _) -> new ShotId(rows.getString(1)))
+        .set();
   }
 
   /// Gives a ready step to a node.

@@ -34,6 +34,11 @@ public record Money(long micros, Currency currency) {
     return new Money(Math.addExact(micros, other.micros), currency);
   }
 
+  /// @param count 0 or more
+  public Money times(long count) {
+    return new Money(Math.multiplyExact(micros, count), currency);
+  }
+
   public boolean isZero() {
     return micros == 0;
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param models provider and model per role; a role that is absent uses the server's default
 /// @param storyboarder provider and model that plans, or null: the server's default
 /// @param quality free word of a surface (`fast`, `balanced`, `high`), or null
+/// @param leavesOutLostShots whether a shot whose clip cannot be made is left out of the film,
+///   instead of keeping the film from being made
 public record ProjectSettings(
     Format format,
     @Nullable Duration length,
@@ -31,7 +33,8 @@ public record ProjectSettings(
     boolean clipSound,
     Map<SlotRole, ModelChoice> models,
     @Nullable ModelChoice storyboarder,
-    @Nullable String quality) {
+    @Nullable String quality,
+    boolean leavesOutLostShots) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public ProjectSettings {
@@ -48,6 +51,54 @@ public record ProjectSettings(
       throw new IllegalArgumentException("number of shots must be positive: " + shots);
     }
     models = Map.copyOf(models);
+  }
+
+  /// Settings of a film that needs every shot.
+  public ProjectSettings(
+      Format format,
+      @Nullable Duration length,
+      @Nullable Duration shotLength,
+      @Nullable Integer shots,
+      long seed,
+      boolean voice,
+      boolean captions,
+      boolean music,
+      boolean clipSound,
+      Map<SlotRole, ModelChoice> models,
+      @Nullable ModelChoice storyboarder,
+      @Nullable String quality) {
+    this(
+        format,
+        length,
+        shotLength,
+        shots,
+        seed,
+        voice,
+        captions,
+        music,
+        clipSound,
+        models,
+        storyboarder,
+        quality,
+        false);
+  }
+
+  /// The same with another wished number of shots, or null: the storyboarder decides.
+  public ProjectSettings withShots(@Nullable Integer wished) {
+    return new ProjectSettings(
+        format,
+        length,
+        shotLength,
+        wished,
+        seed,
+        voice,
+        captions,
+        music,
+        clipSound,
+        models,
+        storyboarder,
+        quality,
+        leavesOutLostShots);
   }
 
   /// Settings with silent clips and the server's default storyboarder.

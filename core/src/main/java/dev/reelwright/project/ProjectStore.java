@@ -136,6 +136,13 @@ public final class ProjectStore {
         == 1;
   }
 
+  /// Stores settings that follow from something else than an edit of the project, so the version
+  /// stays.
+  public void recordSettings(Handle handle, ProjectId id, ProjectSettings settings) {
+    handle.execute(
+        "UPDATE project SET settings = ? WHERE id = ?", Json.write(settings), id.value());
+  }
+
   /// Takes a project out of sight; its takes and what they cost stay on record.
   ///
   /// @return false when there is no such project

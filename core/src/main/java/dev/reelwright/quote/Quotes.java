@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Prices empty slots. Nothing is sent to anybody. Thread-safe.
@@ -40,8 +41,7 @@ public final class Quotes {
 
   /// Whether narration of the project can be spoken here.
   public boolean canSpeak(Project project) {
-    return studio
-        .speech(choice(project, SlotRole.NARRATION))
+    return find(studio::speech, choice(project, SlotRole.NARRATION))
         .map(voice -> voice.speaks(language(project)))
         .orElse(false);
   }
@@ -71,28 +71,30 @@ public final class Quotes {
       case INHERIT_FRAME, CUT -> Optional.of(new Quote.Priced(Money.zero(Money.USD)));
       case PLAN ->
           quote(
-              studio.storyboarder(plannerOf(project)),
+              find(studio::storyboarder, plannerOf(project)),
               new StoryboardRequest(project.brief(), settings));
       case FRAME ->
           shot == null
               ? Optional.empty()
-              : quote(studio.images(choice(project, spec.slot().role())), picture(project, shot));
+              : quote(
+                  find(studio::images, choice(project, spec.slot().role())),
+                  picture(project, shot));
       case CLIP ->
           shot == null
               ? Optional.empty()
-              : quote(studio.videos(choice(project, SlotRole.CLIP)), clip(view, shot));
+              : quote(find(studio::videos, choice(project, SlotRole.CLIP)), clip(view, shot));
       case NARRATION ->
           shot == null
               ? Optional.empty()
               : quote(
-                  studio.speech(choice(project, SlotRole.NARRATION)),
+                  find(studio::speech, choice(project, SlotRole.NARRATION)),
                   new SpeechRequest(
                       shot.texts().narration(),
                       language(project),
                       new ShotLengths(settings).fitMillis(shot)));
       case MUSIC ->
           quote(
-              studio.music(choice(project, SlotRole.MUSIC)),
+              find(studio::music, choice(project, SlotRole.MUSIC)),
               new MusicRequest(
                   "calm",
                   Math.max(1, view.shots().stream().mapToLong(each -> length(view, each)).sum()),
@@ -165,6 +167,10 @@ public final class Quotes {
   private ModelChoice plannerOf(Project project) {
     var named = project.settings().storyboarder();
     return named == null ? defaultModel : named;
+  }
+
+  private <T> Optional<T> find(Function<ModelChoice, Optional<T>> role, ModelChoice choice) {
+    return choice.findIn(role, defaultModel);
   }
 
   private ModelChoice choice(Project project, SlotRole role) {

@@ -31,6 +31,11 @@ public interface ProjectView {
 
   int generation(SlotRole role);
 
+  /// Whether the clip of a shot cannot be made in this run, and the film is to do without the shot.
+  default boolean isLost(ShotId shot) {
+    return false;
+  }
+
   /// Whether narration of this project can be spoken here; false leaves the slot out.
   boolean canSpeak();
 }

@@ -53,11 +53,13 @@ public final class PromptFilmActs implements Acts {
 
   @Override
   public List<StepSpec> needed(ProjectView project) {
-    var id = project.project().id();
     if (project.shots().isEmpty()) {
-      return List.of(new StepSpec(StepKind.PLAN, Slot.ofProject(id, CUT, 0), List.of(), 0));
+      return List.of(PromptFilmRecipe.plan(project));
     }
     var needed = new ArrayList<StepSpec>();
+    if (PromptFilmRecipe.isPlannedShort(project)) {
+      needed.add(PromptFilmRecipe.plan(project));
+    }
     var settings = project.project().settings();
     var isFirst = true;
     for (var shot : project.shots()) {

@@ -42,7 +42,11 @@ public final class PromptFilmRecipe implements Recipe {
       return List.of(plan(project));
     }
     var specs = new ArrayList<StepSpec>();
-    var clipsThere = true;
+    var isShort = isPlannedShort(project);
+    if (isShort) {
+      specs.add(plan(project));
+    }
+    var clipsThere = !isShort && hasAClip(project);
     var lengthsKnown = true;
     Shot previous = null;
     var priority = 0;
@@ -53,7 +57,7 @@ public final class PromptFilmRecipe implements Recipe {
         specs.add(ofShot(project, StepKind.NARRATION, shot, NARRATION, List.of(), priority));
         lengthsKnown = false;
       }
-      if (project.take(shot.id(), CLIP).isEmpty()) {
+      if (project.take(shot.id(), CLIP).isEmpty() && !project.isLost(shot.id())) {
         clipsThere = false;
         if (!narrationComes) {
           clip(project, shot, priority + 2).ifPresent(specs::add);
@@ -63,7 +67,7 @@ public final class PromptFilmRecipe implements Recipe {
       priority += STEPS_PER_SHOT;
     }
     var musicDue = project.project().settings().music() && project.take(MUSIC).isEmpty();
-    if (musicDue && lengthsKnown) {
+    if (musicDue && lengthsKnown && !isShort) {
       specs.add(ofProject(project, StepKind.MUSIC, MUSIC, priority));
     }
     if (clipsThere && lengthsKnown && !musicDue && project.take(CUT).isEmpty()) {
@@ -79,12 +83,29 @@ public final class PromptFilmRecipe implements Recipe {
 
   private static boolean isAllThere(ProjectView project) {
     return project.take(CUT).isPresent()
-        && project.shots().stream().allMatch(shot -> project.take(shot.id(), CLIP).isPresent());
+        && project.shots().stream()
+            .allMatch(
+                shot -> project.take(shot.id(), CLIP).isPresent() || project.isLost(shot.id()));
   }
 
-  /// `PLAN` fills no slot; the cut's first generation names the step.
-  private static StepSpec plan(ProjectView project) {
-    var slot = Slot.ofProject(project.project().id(), CUT, 0);
+  /// Fewer shots than wished, although a storyboarder planned them: it said too little, or somebody
+  /// has asked for more since.
+  static boolean isPlannedShort(ProjectView project) {
+    var wished = project.project().settings().shots();
+    return wished != null
+        && project.project().storyboardRaw() != null
+        && project.shots().size() < wished;
+  }
+
+  /// A film of nothing but lost shots is none.
+  private static boolean hasAClip(ProjectView project) {
+    return project.shots().stream().anyMatch(shot -> !project.isLost(shot.id()));
+  }
+
+  /// `PLAN` fills no slot; the cut's slot names the step, with the number of shots there are
+  /// already as its generation.
+  static StepSpec plan(ProjectView project) {
+    var slot = Slot.ofProject(project.project().id(), CUT, project.shots().size());
     return new StepSpec(StepKind.PLAN, slot, List.of(), 0);
   }
 

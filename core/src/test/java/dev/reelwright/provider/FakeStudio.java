@@ -8,6 +8,7 @@ import dev.reelwright.storyboard.ShotTexts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,11 @@ public final class FakeStudio implements Studio {
     @Override
     protected StoryboardPlan make(StoryboardRequest request, Call call) {
       var shots = new ArrayList<PlannedShot>();
-      for (var sentence : SENTENCE_END.splitAsStream(request.brief().prompt()).toList()) {
+      var sentences =
+          request.existing().isEmpty()
+              ? SENTENCE_END.splitAsStream(request.brief().prompt()).toList()
+              : Collections.nCopies(request.missing(), "And on it goes");
+      for (var sentence : sentences) {
         var texts = new ShotTexts(sentence, "", sentence, sentence, "pan", "", sentence, "");
         shots.add(new PlannedShot(Duration.ofSeconds(2), texts, shots.size(), Map.of()));
       }

@@ -61,12 +61,13 @@ public final class BuiltinStoryboarder implements Storyboarder {
           "planning needs a prompt or a script, and both are empty; say what the film is about");
     }
     call.progress().progressed(0, "planning the storyboard");
-    StoryboardPlan plan = plan(brief, text, request.settings());
+    StoryboardPlan plan = plan(brief, text, request);
     call.progress().progressed(1, "planned the storyboard");
     return new SubmitResult.Delivered<>(plan, Money.zero(Money.USD));
   }
 
-  private StoryboardPlan plan(Brief brief, String text, ProjectSettings settings) {
+  private StoryboardPlan plan(Brief brief, String text, StoryboardRequest request) {
+    ProjectSettings settings = request.settings();
     List<ScriptText.Sentence> sentences = ScriptText.sentences(text);
     String chosen = brief.language();
     String language = chosen == null || chosen.isBlank() ? LanguageGuess.of(text) : chosen;
@@ -74,6 +75,9 @@ public final class BuiltinStoryboarder implements Storyboarder {
     var scenes = new ArrayList<StoryboardPlan.PlannedScene>();
     var shots = new ArrayList<StoryboardPlan.PlannedShot>();
     int paragraph = -1;
+    int shot = 0;
+    // Rules plan a film as a whole; when a part of it exists, the rest is what comes after that.
+    int existing = request.existing().size();
     String description = "";
     String name = "";
     for (Beats.Beat beat : Beats.plan(sentences, settings)) {
@@ -82,12 +86,15 @@ public final class BuiltinStoryboarder implements Storyboarder {
         shots.clear();
       }
       paragraph = beat.paragraph();
-      StoryboardPlan.PlannedShot shot = director.shoot(beat);
+      StoryboardPlan.PlannedShot planned = director.shoot(beat);
+      if (shot++ < existing) {
+        continue;
+      }
       if (shots.isEmpty()) {
         description = beat.shown();
         name = director.placeName();
       }
-      shots.add(shot);
+      shots.add(planned);
     }
     scenes.add(new StoryboardPlan.PlannedScene(name, description, shots));
     String title = title(brief.prompt().isBlank() ? text : brief.prompt());
