@@ -32,7 +32,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Hands desks and readers to the HTTP surfaces.
@@ -171,16 +170,12 @@ public class StudioWiring {
   @Singleton
   StudioSettings studioSettings(ServerSettings server, GateSettings gate, EngineSettings engine) {
     return new StudioSettings(
-        Map.of(
-            "host", server.host(),
-            "keyNeeded", gate.asksForKey(),
-            "maxBodyBytes", gate.bodyBytes(),
-            "maxFileBytes", gate.fileBytes(),
-            "maxPicturePixels", MOST_PIXELS,
-            "node", engine.node(),
-            "defaultModel",
-                Map.of(
-                    "provider", engine.defaultModel().provider(),
-                    "model", engine.defaultModel().model())));
+        server.host(),
+        gate.asksForKey(),
+        gate.bodyBytes(),
+        gate.fileBytes(),
+        MOST_PIXELS,
+        engine.node(),
+        engine.defaultModel());
   }
 }

@@ -2,10 +2,12 @@ package dev.reelwright.http.studio;
 
 import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.RunDesk;
+import dev.reelwright.http.OneOf;
 import dev.reelwright.http.studio.StudioCalls.Reply;
 import dev.reelwright.http.studio.Wire.CostsJson;
 import dev.reelwright.http.studio.Wire.QuoteJson;
 import dev.reelwright.http.studio.Wire.RunStarted;
+import dev.reelwright.http.studio.Wire.StoppedJson;
 import dev.reelwright.quote.Costs;
 import dev.reelwright.store.Ids;
 import dev.reelwright.take.SlotKey;
@@ -23,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,28 +55,34 @@ public class ActsResource {
 
   /// @param slots what to make again
   /// @param dependents whether what was made from it goes as well
-  @Schema(name = "Redo")
+  @Schema(name = "RedoBody")
   record RedoBody(@Nullable List<SlotBody> slots, @Nullable Boolean dependents) {}
 
   /// @param shot its id; absent for music and cut
   /// @param role `start_frame`, `end_frame`, `clip`, `narration`, `music`, `cut` …
-  @Schema(name = "SlotName")
-  record SlotBody(@Nullable String shot, @Nullable String role, @Nullable Integer candidate) {}
+  @Schema(name = "SlotBody")
+  record SlotBody(
+      @Nullable String shot,
+      @OneOf(SlotRole.class) @Nullable String role,
+      @Nullable Integer candidate) {}
 
   @POST
   @Path("projects/{project}/stop")
-  @Operation(summary = "Stop the open run; what is there is kept")
+  @Operation(operationId = "stopProject", summary = "Stop the open run; what is there is kept")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
   public Response stop(@Context RoutingContext context, @PathParam("project") String project) {
     var id = ProjectsResource.id(project);
     return calls.post(
         context,
         desk.stop(StudioCalls.owner(context), id),
-        stopped -> Reply.ok(Map.of("stopped", stopped)));
+        stopped -> Reply.ok(new StoppedJson(stopped)));
   }
 
   @POST
   @Path("projects/{project}/resume")
-  @Operation(summary = "Go on; only what is missing is made")
+  @Operation(operationId = "resumeProject", summary = "Go on; only what is missing is made")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = RunStarted.class)))
@@ -89,7 +96,9 @@ public class ActsResource {
 
   @POST
   @Path("projects/{project}/approve")
-  @Operation(summary = "Say yes to the storyboard; the film is made")
+  @Operation(
+      operationId = "approveProject",
+      summary = "Say yes to the storyboard; the film is made")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = RunStarted.class)))
@@ -103,7 +112,9 @@ public class ActsResource {
 
   @POST
   @Path("projects/{project}/redo")
-  @Operation(summary = "Empty exactly the named slots and have them made again")
+  @Operation(
+      operationId = "redoSlots",
+      summary = "Empty exactly the named slots and have them made again")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = RunStarted.class)))
@@ -127,14 +138,16 @@ public class ActsResource {
 
   @GET
   @Path("projects/{project}/quote")
-  @Operation(summary = "What filling the empty slots would cost; nothing is ordered")
+  @Operation(
+      operationId = "quoteProject",
+      summary = "What filling the empty slots would cost; nothing is ordered")
   public QuoteJson quote(@Context RoutingContext context, @PathParam("project") String project) {
     return words.quote(looking.quote(StudioCalls.owner(context), ProjectsResource.id(project)));
   }
 
   @GET
   @Path("projects/{project}/costs")
-  @Operation(summary = "What the project has cost so far")
+  @Operation(operationId = "projectCosts", summary = "What the project has cost so far")
   public CostsJson costs(@Context RoutingContext context, @PathParam("project") String project) {
     var owner = StudioCalls.owner(context);
     var id = looking.project(owner, ProjectsResource.id(project)).id();

@@ -3,7 +3,7 @@ package dev.reelwright.http.studio;
 import dev.reelwright.desk.AssetDesk;
 import dev.reelwright.http.studio.StudioCalls.Reply;
 import dev.reelwright.http.studio.Wire.AssetJson;
-import dev.reelwright.http.studio.Wire.PageJson;
+import dev.reelwright.http.studio.Wire.AssetPage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -48,14 +48,14 @@ public class AssetsResource {
 
   @GET
   @Path("assets")
-  @Operation(summary = "Assets, newest first")
-  public PageJson<AssetJson> list(
+  @Operation(operationId = "listAssets", summary = "Assets, newest first")
+  public AssetPage list(
       @Context RoutingContext context,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     var page =
         desk.list(StudioCalls.owner(context), StudioCalls.limit(limit), StudioCalls.cursor(cursor));
-    return new PageJson<>(
+    return new AssetPage(
         page.items().stream().map(words::asset).toList(),
         page.next().map(ProjectsResource::word).orElse(null));
   }
@@ -63,7 +63,7 @@ public class AssetsResource {
   @POST
   @Path("assets")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Operation(summary = "Upload a picture, a video or a sound")
+  @Operation(operationId = "uploadAsset", summary = "Upload a picture, a video or a sound")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = AssetJson.class)))
@@ -80,14 +80,18 @@ public class AssetsResource {
 
   @GET
   @Path("assets/{asset}")
-  @Operation(summary = "What is known of an asset, with an address that opens without a key")
+  @Operation(
+      operationId = "readAsset",
+      summary = "What is known of an asset, with an address that opens without a key")
   public AssetJson read(@Context RoutingContext context, @PathParam("asset") String asset) {
     return words.asset(desk.find(StudioCalls.owner(context), AssetRoutes.id(asset)));
   }
 
   @DELETE
   @Path("assets/{asset}")
-  @Operation(summary = "Take an asset out of sight; takes keep their files")
+  @Operation(
+      operationId = "deleteAsset",
+      summary = "Take an asset out of sight; takes keep their files")
   @APIResponse(responseCode = "204")
   public Response delete(@Context RoutingContext context, @PathParam("asset") String asset) {
     calls.perform(

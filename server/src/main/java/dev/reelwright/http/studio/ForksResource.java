@@ -2,6 +2,7 @@ package dev.reelwright.http.studio;
 
 import dev.reelwright.desk.ForkDesk;
 import dev.reelwright.desk.ShotPatch;
+import dev.reelwright.http.OneOf;
 import dev.reelwright.http.studio.StudioCalls.Reply;
 import dev.reelwright.http.studio.Wire.ProjectHead;
 import dev.reelwright.http.studio.Wire.QuoteJson;
@@ -53,21 +54,24 @@ public class ForksResource {
   /// @param without shots to leave out
   /// @param redo slots whose takes are not inherited
   /// @param start `film` (the default) or `nothing`
-  @Schema(name = "Fork")
+  @Schema(name = "ForkBody")
   record ForkBody(
       @Nullable ProjectBody project,
       @Nullable Map<String, ShotBody> shots,
       @Nullable List<String> without,
       @Nullable List<ActsResource.SlotBody> redo,
-      @Nullable String start) {}
+      @OneOf(words = {"film", "nothing"}) @Nullable String start) {}
 
   /// @param kept slots with an inherited take, by role
   /// @param made slots that would be filled anew, by role
+  @Schema(name = "ForkPreview")
   record PreviewJson(Map<String, Integer> kept, Map<String, Integer> made, QuoteJson paid) {}
 
   @POST
   @Path("projects/{project}/fork")
-  @Operation(summary = "Make a new project of this one; only what the edits touch is made again")
+  @Operation(
+      operationId = "forkProject",
+      summary = "Make a new project of this one; only what the edits touch is made again")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ProjectHead.class)))
@@ -89,7 +93,9 @@ public class ForksResource {
 
   @POST
   @Path("projects/{project}/fork/preview")
-  @Operation(summary = "What a fork would keep, make and cost; nothing is done")
+  @Operation(
+      operationId = "previewFork",
+      summary = "What a fork would keep, make and cost; nothing is done")
   public PreviewJson preview(
       @Context RoutingContext context,
       @PathParam("project") String project,

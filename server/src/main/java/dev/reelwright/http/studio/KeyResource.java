@@ -24,12 +24,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// API keys: listed without the key, shown once when made.
 @Path("/api/studio/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Keys")
 public class KeyResource {
   private final ApiKeys keys;
 
@@ -39,11 +44,13 @@ public class KeyResource {
 
   /// @param name to tell it from others
   /// @param days it is valid; for ever when absent
+  @Schema(name = "NewKey")
   public record NewKey(
       @NotBlank @Size(max = 100) String name, @Nullable @Min(1) @Max(3650) Integer days) {}
 
   /// @param key the key itself, in the answer that made it
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "Key")
   public record KeyView(
       String id,
       String name,
@@ -68,13 +75,18 @@ public class KeyResource {
   public record KeyList(List<KeyView> items) {}
 
   @GET
-  @Operation(summary = "Lists the API keys, newest first")
+  @Operation(operationId = "listKeys", summary = "Lists the API keys, newest first")
   public KeyList list() {
     return new KeyList(keys.list().stream().map(key -> KeyView.of(key, null)).toList());
   }
 
   @POST
-  @Operation(summary = "Makes an API key; the answer is the only one that shows it")
+  @Operation(
+      operationId = "createKey",
+      summary = "Makes an API key; the answer is the only one that shows it")
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
   public Response create(@NotNull @Valid NewKey wanted) {
     var days = wanted.days();
     var fresh = keys.create(wanted.name(), days == null ? null : Duration.ofDays(days));
@@ -86,7 +98,8 @@ public class KeyResource {
 
   @DELETE
   @Path("{key}")
-  @Operation(summary = "Takes an API key back")
+  @Operation(operationId = "revokeKey", summary = "Takes an API key back")
+  @APIResponse(responseCode = "204")
   public Response revoke(@PathParam("key") String id) {
     if (!keys.revoke(id)) {
       throw Problem.notFound("Key", id);

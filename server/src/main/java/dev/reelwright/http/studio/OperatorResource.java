@@ -4,6 +4,7 @@ import dev.reelwright.engine.Lanes;
 import dev.reelwright.http.Problem;
 import dev.reelwright.http.studio.Wire.CostsJson;
 import dev.reelwright.http.studio.Wire.LaneJson;
+import dev.reelwright.http.studio.Wire.ServerJson;
 import dev.reelwright.quote.Costs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,27 +48,29 @@ public class OperatorResource {
   }
 
   /// @param ratePerMinute calls begun within any minute; 0 for no limit
-  @Schema(name = "LanePatch")
+  @Schema(name = "LaneBody")
   record LaneBody(
       @Nullable Boolean paused, @Nullable Integer capacity, @Nullable Integer ratePerMinute) {}
 
   @GET
   @Path("lanes")
-  @Operation(summary = "The streams of capacity and what is in them")
+  @Operation(operationId = "listLanes", summary = "The streams of capacity and what is in them")
   public List<LaneJson> lanes() {
     return lanes.list().stream().map(Words::lane).toList();
   }
 
   @GET
   @Path("lanes/{lane}")
-  @Operation(summary = "A stream of capacity")
+  @Operation(operationId = "readLane", summary = "A stream of capacity")
   public LaneJson lane(@PathParam("lane") String lane) {
     return lanes.find(lane).map(Words::lane).orElseThrow(() -> Problem.notFound("lane", lane));
   }
 
   @PATCH
   @Path("lanes/{lane}")
-  @Operation(summary = "Pause or resume a lane, set its capacity and its rate")
+  @Operation(
+      operationId = "configureLane",
+      summary = "Pause or resume a lane, set its capacity and its rate")
   public LaneJson configure(@PathParam("lane") String lane, @Nullable LaneBody body) {
     var change = body == null ? new LaneBody(null, null, null) : body;
     within("capacity", change.capacity(), Lanes.MAX_CAPACITY);
@@ -81,7 +83,9 @@ public class OperatorResource {
 
   @GET
   @Path("costs")
-  @Operation(summary = "What all projects have cost in the last days, by model")
+  @Operation(
+      operationId = "listCosts",
+      summary = "What all projects have cost in the last days, by model")
   public CostsJson costs(
       @Context RoutingContext context, @QueryParam("days") @Nullable Integer days) {
     var wanted = days == null ? 30 : days;
@@ -96,9 +100,18 @@ public class OperatorResource {
 
   @GET
   @Path("settings")
-  @Operation(summary = "How this server is set up; secrets are never shown")
-  public Map<String, Object> settings() {
-    return settings.shown();
+  @Operation(
+      operationId = "readSettings",
+      summary = "How this server is set up; secrets are never shown")
+  public ServerJson settings() {
+    return new ServerJson(
+        settings.host(),
+        settings.asksForKey(),
+        settings.maxBodyBytes(),
+        settings.maxFileBytes(),
+        settings.maxPicturePixels(),
+        settings.node(),
+        Words.model(settings.defaultModel()));
   }
 
   private static void within(String field, @Nullable Integer value, int most) {

@@ -3,6 +3,7 @@ package dev.reelwright.http.studio;
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.desk.NewProject;
 import dev.reelwright.desk.ProjectDesk;
+import dev.reelwright.http.OneOf;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.ProjectSettings;
@@ -29,7 +30,7 @@ record ProjectBody(
     @Nullable List<String> photos,
     @Nullable SettingsBody settings,
     @Nullable Integer priority,
-    @Nullable String start) {
+    @OneOf(words = {"film", "plan", "nothing"}) @Nullable String start) {
   private static final String DEFAULT_STYLE = "cinematic";
 
   NewProject order(String owner, RandomGenerator random) {

@@ -4,10 +4,9 @@ import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.ProjectDesk;
 import dev.reelwright.engine.RunState;
 import dev.reelwright.http.studio.StudioCalls.Reply;
-import dev.reelwright.http.studio.Wire.PageJson;
 import dev.reelwright.http.studio.Wire.ProjectHead;
 import dev.reelwright.http.studio.Wire.ProjectJson;
-import dev.reelwright.http.studio.Wire.ProjectLine;
+import dev.reelwright.http.studio.Wire.ProjectPage;
 import dev.reelwright.production.ProductionDigest;
 import dev.reelwright.production.Productions;
 import dev.reelwright.production.ProjectSearch;
@@ -76,8 +75,8 @@ public class ProjectsResource {
 
   @GET
   @Path("projects")
-  @Operation(summary = "Projects, newest first")
-  public PageJson<ProjectLine> list(
+  @Operation(operationId = "listProjects", summary = "Projects, newest first")
+  public ProjectPage list(
       @Context RoutingContext context,
       @QueryParam("q") @Nullable String text,
       @QueryParam("state") @Nullable String states,
@@ -102,7 +101,7 @@ public class ProjectsResource {
             surface);
     var page = search.find(wanted, StudioCalls.limit(limit), StudioCalls.cursor(cursor));
     var digests = productions.digests(page.items().stream().map(Project::id).toList());
-    return new PageJson<>(
+    return new ProjectPage(
         page.items().stream()
             .map(
                 project ->
@@ -117,7 +116,9 @@ public class ProjectsResource {
 
   @POST
   @Path("projects")
-  @Operation(summary = "Order a project from a prompt, a script or photos, or make an empty one")
+  @Operation(
+      operationId = "createProject",
+      summary = "Order a project from a prompt, a script or photos, or make an empty one")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ProjectHead.class)))
@@ -135,7 +136,7 @@ public class ProjectsResource {
 
   @GET
   @Path("projects/{project}")
-  @Operation(summary = "A project as a whole")
+  @Operation(operationId = "readProject", summary = "A project as a whole")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ProjectJson.class)))
@@ -149,7 +150,9 @@ public class ProjectsResource {
 
   @PATCH
   @Path("projects/{project}")
-  @Operation(summary = "Change a project; what no longer fits is emptied")
+  @Operation(
+      operationId = "editProject",
+      summary = "Change a project; what no longer fits is emptied")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ProjectHead.class)))
@@ -168,7 +171,7 @@ public class ProjectsResource {
 
   @DELETE
   @Path("projects/{project}")
-  @Operation(summary = "Stop what runs and delete the project")
+  @Operation(operationId = "deleteProject", summary = "Stop what runs and delete the project")
   @APIResponse(responseCode = "204")
   public Response delete(
       @Context RoutingContext context,

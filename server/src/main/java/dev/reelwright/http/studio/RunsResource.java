@@ -3,9 +3,9 @@ package dev.reelwright.http.studio;
 import dev.reelwright.engine.RunId;
 import dev.reelwright.engine.StepStatus;
 import dev.reelwright.http.Problem;
-import dev.reelwright.http.studio.Wire.PageJson;
 import dev.reelwright.http.studio.Wire.RunJson;
-import dev.reelwright.http.studio.Wire.StepJson;
+import dev.reelwright.http.studio.Wire.RunPage;
+import dev.reelwright.http.studio.Wire.StepPage;
 import dev.reelwright.production.RunReader;
 import dev.reelwright.production.RunReader.RunLine;
 import dev.reelwright.project.ProjectId;
@@ -39,8 +39,8 @@ public class RunsResource {
 
   @GET
   @Path("runs")
-  @Operation(summary = "Runs of all projects, newest first")
-  public PageJson<RunJson> all(
+  @Operation(operationId = "listRuns", summary = "Runs of all projects, newest first")
+  public RunPage all(
       @Context RoutingContext context,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
@@ -49,8 +49,8 @@ public class RunsResource {
 
   @GET
   @Path("projects/{project}/runs")
-  @Operation(summary = "Runs of a project, newest first")
-  public PageJson<RunJson> ofProject(
+  @Operation(operationId = "listRunsOfProject", summary = "Runs of a project, newest first")
+  public RunPage ofProject(
       @Context RoutingContext context,
       @PathParam("project") String project,
       @QueryParam("limit") @Nullable Integer limit,
@@ -60,15 +60,15 @@ public class RunsResource {
 
   @GET
   @Path("runs/{run}")
-  @Operation(summary = "A run with the number of its steps in each state")
+  @Operation(operationId = "readRun", summary = "A run with the number of its steps in each state")
   public RunJson run(@Context RoutingContext context, @PathParam("run") String run) {
     return json(find(context, run));
   }
 
   @GET
   @Path("runs/{run}/steps")
-  @Operation(summary = "Steps of a run, newest first")
-  public PageJson<StepJson> steps(
+  @Operation(operationId = "listSteps", summary = "Steps of a run, newest first")
+  public StepPage steps(
       @Context RoutingContext context,
       @PathParam("run") String run,
       @QueryParam("state") @Nullable String state,
@@ -81,15 +81,15 @@ public class RunsResource {
             status,
             StudioCalls.limit(limit),
             StudioCalls.cursor(cursor));
-    return new PageJson<>(
+    return new StepPage(
         page.items().stream().map(words::step).toList(),
         page.next().map(ProjectsResource::word).orElse(null));
   }
 
-  private PageJson<RunJson> page(
+  private RunPage page(
       String owner, @Nullable ProjectId project, @Nullable Integer limit, @Nullable String cursor) {
     var page = runs.list(owner, project, StudioCalls.limit(limit), StudioCalls.cursor(cursor));
-    return new PageJson<>(
+    return new RunPage(
         page.items().stream().map(this::json).toList(),
         page.next().map(ProjectsResource::word).orElse(null));
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param aspect `16:9`, `9:16` or `1:1`; sets a 720p size
 /// @param fps frames a second as a number or a fraction, `24` or `24000/1001`
-@Schema(name = "Settings")
+@Schema(name = "SettingsBody")
 record SettingsBody(
     @Nullable String aspect,
     @Nullable Integer width,
@@ -36,7 +36,7 @@ record SettingsBody(
   private static final long LONGEST_MILLIS = 6 * 60 * 60 * 1000L;
   private static final int MOST_SHOTS = 1000;
 
-  @Schema(name = "Model")
+  @Schema(name = "ModelBody")
   record ModelBody(String provider, String model) {}
 
   /// @throws dev.reelwright.http.Problem 422 that names the member

@@ -4,6 +4,7 @@ import dev.reelwright.desk.Edited;
 import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.StoryboardDesk;
 import dev.reelwright.http.studio.StudioCalls.Reply;
+import dev.reelwright.http.studio.Wire.EmptiedJson;
 import dev.reelwright.http.studio.Wire.SceneEdited;
 import dev.reelwright.http.studio.Wire.SceneJson;
 import dev.reelwright.http.studio.Wire.ShotEdited;
@@ -65,7 +66,7 @@ public class StoryboardResource {
 
   @GET
   @Path("projects/{project}/scenes")
-  @Operation(summary = "All scenes with their shots and slots")
+  @Operation(operationId = "listScenes", summary = "All scenes with their shots and slots")
   public List<SceneJson> scenes(
       @Context RoutingContext context, @PathParam("project") String project) {
     var whole = looking.whole(StudioCalls.owner(context), ProjectsResource.id(project));
@@ -74,7 +75,7 @@ public class StoryboardResource {
 
   @POST
   @Path("projects/{project}/scenes")
-  @Operation(summary = "Add a scene")
+  @Operation(operationId = "createScene", summary = "Add a scene")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = SceneEdited.class)))
@@ -96,7 +97,7 @@ public class StoryboardResource {
 
   @GET
   @Path("scenes/{scene}")
-  @Operation(summary = "A scene with its shots and slots")
+  @Operation(operationId = "readScene", summary = "A scene with its shots and slots")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SceneJson.class)))
@@ -110,7 +111,7 @@ public class StoryboardResource {
 
   @PATCH
   @Path("scenes/{scene}")
-  @Operation(summary = "Change or move a scene")
+  @Operation(operationId = "editScene", summary = "Change or move a scene")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SceneEdited.class)))
@@ -133,7 +134,7 @@ public class StoryboardResource {
 
   @POST
   @Path("scenes/{scene}/duplicate")
-  @Operation(summary = "Add the same scene again, without takes")
+  @Operation(operationId = "duplicateScene", summary = "Add the same scene again, without takes")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = SceneEdited.class)))
@@ -147,7 +148,10 @@ public class StoryboardResource {
 
   @DELETE
   @Path("scenes/{scene}")
-  @Operation(summary = "Remove a scene with its shots")
+  @Operation(operationId = "deleteScene", summary = "Remove a scene with its shots")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EmptiedJson.class)))
   public Response deleteScene(
       @Context RoutingContext context,
       @PathParam("scene") String scene,
@@ -159,7 +163,7 @@ public class StoryboardResource {
 
   @POST
   @Path("scenes/{scene}/shots")
-  @Operation(summary = "Add a shot")
+  @Operation(operationId = "createShot", summary = "Add a shot")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ShotEdited.class)))
@@ -174,7 +178,7 @@ public class StoryboardResource {
 
   @GET
   @Path("shots/{shot}")
-  @Operation(summary = "A shot with its slots")
+  @Operation(operationId = "readShot", summary = "A shot with its slots")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ShotJson.class)))
@@ -195,7 +199,9 @@ public class StoryboardResource {
 
   @PATCH
   @Path("shots/{shot}")
-  @Operation(summary = "Change or move a shot; what no longer fits is emptied")
+  @Operation(
+      operationId = "editShot",
+      summary = "Change or move a shot; what no longer fits is emptied")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ShotEdited.class)))
@@ -215,7 +221,7 @@ public class StoryboardResource {
 
   @POST
   @Path("shots/{shot}/duplicate")
-  @Operation(summary = "Add the same shot again, without takes")
+  @Operation(operationId = "duplicateShot", summary = "Add the same shot again, without takes")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ShotEdited.class)))
@@ -226,7 +232,10 @@ public class StoryboardResource {
 
   @DELETE
   @Path("shots/{shot}")
-  @Operation(summary = "Remove a shot")
+  @Operation(operationId = "deleteShot", summary = "Remove a shot")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EmptiedJson.class)))
   public Response deleteShot(
       @Context RoutingContext context,
       @PathParam("shot") String shot,

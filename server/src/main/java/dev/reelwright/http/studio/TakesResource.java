@@ -29,6 +29,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -57,15 +58,15 @@ public class TakesResource {
   }
 
   /// @param keepDependents whether what was made from the take before stays
-  @Schema(name = "Select")
+  @Schema(name = "SelectBody")
   record SelectBody(@Nullable Boolean keepDependents) {}
 
-  @Schema(name = "Lock")
+  @Schema(name = "LockBody")
   record LockBody(@Nullable Boolean locked) {}
 
   @GET
   @Path("shots/{shot}/takes")
-  @Operation(summary = "All takes of a shot, oldest first")
+  @Operation(operationId = "listTakes", summary = "All takes of a shot, oldest first")
   public List<TakeJson> ofShot(
       @Context RoutingContext context,
       @PathParam("shot") String shot,
@@ -82,7 +83,9 @@ public class TakesResource {
   @POST
   @Path("shots/{shot}/takes")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Operation(summary = "Bring a file as the selected take of a slot of the shot")
+  @Operation(
+      operationId = "uploadTake",
+      summary = "Bring a file as the selected take of a slot of the shot")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = TakeEdited.class)))
@@ -113,19 +116,21 @@ public class TakesResource {
 
   @GET
   @Path("takes/{take}")
-  @Operation(summary = "A take")
+  @Operation(operationId = "readTake", summary = "A take")
   public TakeJson take(@Context RoutingContext context, @PathParam("take") String take) {
     return words.take(looking.take(StudioCalls.owner(context), id(take)));
   }
 
   @POST
   @Path("takes/{take}/select")
-  @Operation(summary = "Make it the selected take of its slot")
+  @Operation(operationId = "selectTake", summary = "Make it the selected take of its slot")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = TakeEdited.class)))
   public Response select(
-      @Context RoutingContext context, @PathParam("take") String take, @Nullable SelectBody body) {
+      @Context RoutingContext context,
+      @PathParam("take") String take,
+      @RequestBody(required = false) @Nullable SelectBody body) {
     var keeps = body != null && Boolean.TRUE.equals(body.keepDependents());
     return calls.post(
         context,
@@ -135,12 +140,16 @@ public class TakesResource {
 
   @POST
   @Path("takes/{take}/lock")
-  @Operation(summary = "Lock it against being replaced or emptied, or unlock it")
+  @Operation(
+      operationId = "lockTake",
+      summary = "Lock it against being replaced or emptied, or unlock it")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = TakeJson.class)))
   public Response lock(
-      @Context RoutingContext context, @PathParam("take") String take, @Nullable LockBody body) {
+      @Context RoutingContext context,
+      @PathParam("take") String take,
+      @RequestBody(required = false) @Nullable LockBody body) {
     var isLocked = body == null || body.locked() == null || body.locked();
     return calls.post(
         context,

@@ -1,9 +1,20 @@
 package dev.reelwright.http.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.reelwright.asset.AssetOrigin;
+import dev.reelwright.engine.BlockReason;
+import dev.reelwright.engine.RunGoal;
+import dev.reelwright.engine.RunState;
+import dev.reelwright.engine.StepStatus;
+import dev.reelwright.http.OneOf;
+import dev.reelwright.http.Surface;
+import dev.reelwright.recipe.StepKind;
+import dev.reelwright.take.SlotRole;
+import dev.reelwright.take.TakeOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What the native API answers with. Lengths are milliseconds, times ISO 8601 in UTC, words lower
@@ -11,12 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private Wire() {}
 
-  record PageJson<T>(List<T> items, @Nullable String next) {}
+  record ProjectPage(List<ProjectLine> items, @Nullable String next) {}
 
+  record RunPage(List<RunJson> items, @Nullable String next) {}
+
+  record StepPage(List<StepJson> items, @Nullable String next) {}
+
+  record AssetPage(List<AssetJson> items, @Nullable String next) {}
+
+  @Schema(name = "Money")
   record MoneyJson(String amount, String currency) {}
 
+  @Schema(name = "Model")
   record ModelJson(String provider, String model) {}
 
+  @Schema(name = "Brief")
   record BriefJson(
       String prompt,
       @Nullable String script,
@@ -24,6 +44,7 @@ final class Wire {
       String style,
       Map<String, Object> wishes) {}
 
+  @Schema(name = "Settings")
   record SettingsJson(
       int width,
       int height,
@@ -40,29 +61,32 @@ final class Wire {
       @Nullable ModelJson storyboarder,
       @Nullable String quality) {}
 
+  @Schema(name = "Failure")
   record FailureJson(String code, String message, boolean retryable) {}
 
+  @Schema(name = "Run")
   record RunJson(
       String id,
       @Nullable String project,
-      String goal,
-      String state,
-      @Nullable String blockedOn,
+      @OneOf(RunGoal.class) String goal,
+      @OneOf(RunState.class) String state,
+      @OneOf(BlockReason.class) @Nullable String blockedOn,
       @Nullable FailureJson error,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Integer> steps,
       Instant createdAt,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt) {}
 
+  @Schema(name = "Step")
   record StepJson(
       String id,
       String run,
-      String kind,
+      @OneOf(StepKind.class) String kind,
       @Nullable String shot,
-      String role,
+      @OneOf(SlotRole.class) String role,
       int candidate,
       int generation,
-      String state,
+      @OneOf(StepStatus.class) String state,
       String lane,
       int priority,
       int tries,
@@ -74,10 +98,10 @@ final class Wire {
   record ProjectLine(
       String id,
       String title,
-      String surface,
+      @OneOf(Surface.class) String surface,
       String recipe,
-      String state,
-      @Nullable String blockedOn,
+      @OneOf(value = RunState.class, words = "draft") String state,
+      @OneOf(BlockReason.class) @Nullable String blockedOn,
       @Nullable FailureJson error,
       int shots,
       int clips,
@@ -88,12 +112,13 @@ final class Wire {
       Instant createdAt,
       Instant updatedAt) {}
 
+  @Schema(name = "Project")
   record ProjectJson(
       String id,
       String title,
-      String surface,
+      @OneOf(Surface.class) String surface,
       String recipe,
-      String state,
+      @OneOf(value = RunState.class, words = "draft") String state,
       ProgressJson progress,
       BriefJson brief,
       SettingsJson settings,
@@ -110,7 +135,7 @@ final class Wire {
   record ProjectHead(
       String id,
       String title,
-      String surface,
+      @OneOf(Surface.class) String surface,
       String recipe,
       BriefJson brief,
       SettingsJson settings,
@@ -123,10 +148,13 @@ final class Wire {
 
   /// @param slots that the production has
   /// @param filled of those
+  @Schema(name = "Progress")
   record ProgressJson(int slots, int filled) {}
 
+  @Schema(name = "Film")
   record FilmJson(String asset, String url, String signedUrl, @Nullable Long lengthMillis) {}
 
+  @Schema(name = "Scene")
   record SceneJson(
       String id,
       int position,
@@ -135,6 +163,7 @@ final class Wire {
       long version,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ShotJson> shots) {}
 
+  @Schema(name = "Shot")
   record ShotJson(
       String id,
       String scene,
@@ -147,6 +176,7 @@ final class Wire {
       long version,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SlotJson> slots) {}
 
+  @Schema(name = "Texts")
   record TextsJson(
       String description,
       String image,
@@ -158,19 +188,25 @@ final class Wire {
       String transition) {}
 
   /// @param state `filled`, `working`, `waiting`, `failed` or `empty`
+  @Schema(name = "Slot")
   record SlotJson(
-      String role, int candidate, int generation, String state, @Nullable TakeJson take) {}
+      @OneOf(SlotRole.class) String role,
+      int candidate,
+      int generation,
+      @OneOf(words = {"filled", "working", "waiting", "failed", "empty"}) String state,
+      @Nullable TakeJson take) {}
 
+  @Schema(name = "Take")
   record TakeJson(
       String id,
       String project,
       @Nullable String shot,
-      String role,
+      @OneOf(SlotRole.class) String role,
       int candidate,
       int generation,
       boolean selected,
       boolean locked,
-      String origin,
+      @OneOf(TakeOrigin.class) String origin,
       String provider,
       String model,
       @Nullable Long seed,
@@ -178,6 +214,7 @@ final class Wire {
       String url,
       Instant createdAt) {}
 
+  @Schema(name = "Asset")
   record AssetJson(
       String id,
       @Nullable String project,
@@ -189,14 +226,16 @@ final class Wire {
       @Nullable Long lengthMillis,
       @Nullable Long frames,
       @Nullable String fps,
-      String origin,
+      @OneOf(AssetOrigin.class) String origin,
       List<String> tags,
       String url,
       String signedUrl,
       Instant createdAt) {}
 
-  record SlotName(@Nullable String shot, String role, int candidate, int generation) {}
+  record SlotName(
+      @Nullable String shot, @OneOf(SlotRole.class) String role, int candidate, int generation) {}
 
+  @Schema(name = "Emptied")
   record EmptiedJson(List<SlotName> emptied, List<SlotName> locked) {}
 
   record SceneEdited(SceneJson scene, EmptiedJson emptied) {}
@@ -209,18 +248,21 @@ final class Wire {
       String run, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EmptiedJson emptied) {}
 
   record QuoteLine(
-      String kind,
+      @OneOf(StepKind.class) String kind,
       int count,
       @Nullable ModelJson model,
       @Nullable MoneyJson amount,
       @Nullable String why) {}
 
+  @Schema(name = "Quote")
   record QuoteJson(List<QuoteLine> lines, List<MoneyJson> totals, boolean complete) {}
 
   record CostLine(String provider, String model, int calls, MoneyJson charged, MoneyJson held) {}
 
+  @Schema(name = "Costs")
   record CostsJson(Instant since, List<CostLine> lines) {}
 
+  @Schema(name = "Lane")
   record LaneJson(
       String id,
       String kind,
@@ -231,4 +273,17 @@ final class Wire {
       String health,
       int waiting,
       int working) {}
+
+  @Schema(name = "Stopped")
+  record StoppedJson(boolean stopped) {}
+
+  @Schema(name = "ServerSettings")
+  record ServerJson(
+      String host,
+      boolean keyNeeded,
+      long maxBodyBytes,
+      long maxFileBytes,
+      long maxPicturePixels,
+      String node,
+      ModelJson defaultModel) {}
 }

@@ -286,7 +286,7 @@ public class Words {
         : new FailureJson(failure.code(), failure.message(), failure.retryable());
   }
 
-  private static ModelJson model(ModelChoice choice) {
+  static ModelJson model(ModelChoice choice) {
     return new ModelJson(choice.provider(), choice.model());
   }
 
