@@ -51,6 +51,7 @@ public final class DataFolder implements AutoCloseable {
       DataFolder opened = null;
       try {
         opened = lock(root);
+        requireItsDatabase(opened);
         Files.createDirectories(opened.blobs());
         deleteContent(opened.scratch());
         Files.createDirectories(opened.scratch());
@@ -101,6 +102,23 @@ public final class DataFolder implements AutoCloseable {
           e);
     } finally {
       OPEN_HERE.remove(root);
+    }
+  }
+
+  /// An empty file where the database was is a loss, not a new beginning: files of films are there.
+  private static void requireItsDatabase(DataFolder folder) throws IOException {
+    var database = folder.database();
+    if (!Files.exists(database) || Files.size(database) > 0 || !Files.isDirectory(folder.blobs())) {
+      return;
+    }
+    try (var blobs = Files.walk(folder.blobs())) {
+      if (blobs.anyMatch(Files::isRegularFile)) {
+        throw new StoreException(
+            StoreException.Kind.CORRUPT,
+            "The database %s is empty, though %s holds files of films. Restore it from a backup, or move it away to start empty."
+                .formatted(database, folder.blobs()),
+            null);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -49,6 +50,15 @@ public final class Database implements AutoCloseable {
   ///   file is left as it was
   public static Database sqlite(Path file) {
     return SqliteOpening.open(file);
+  }
+
+  /// Opens a SQLite file that another process may have open, for a short look or a small change:
+  /// nothing is migrated and nothing is scheduled.
+  ///
+  /// @return empty when this program would have to change the tables first
+  /// @throws StoreException when it is damaged or newer than this program
+  public static Optional<Database> sqliteBeside(Path file) {
+    return SqliteOpening.openBeside(file);
   }
 
   /// Opens a PostgreSQL database (13 or newer) and brings it to the current schema.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -21,6 +22,32 @@ final class SqliteOpening {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private SqliteOpening() {}
+
+  /// Opens a file beside the process that has it open. Empty when this program would have to change
+  /// its tables first.
+  static Optional<Database> openBeside(Path file) {
+    var path = file.toAbsolutePath();
+    var place = path.toString();
+    HikariDataSource writer = null;
+    boolean isOpen = false;
+    try {
+      requireMagic(path);
+      writer = pool("writer", path, SQLiteConfig.TransactionMode.IMMEDIATE, 1, null);
+      if (Migrations.isCurrent(Dialect.SQLITE, writer, place)) {
+        isOpen = true;
+        return Optional.of(new Database(Dialect.SQLITE, place, writer, readers(path, 1)));
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    } catch (RuntimeException e) {
+      throw StoreException.explain(place, e).<RuntimeException>map(known -> known).orElse(e);
+    } finally {
+      if (writer != null && !isOpen) {
+        writer.close();
+      }
+    }
+  }
 
   static Database open(Path file) {
     var path = file.toAbsolutePath();
@@ -35,14 +62,7 @@ final class SqliteOpening {
       // Flyway, too, works on the one writer: a second one would wait for the first.
       writer = pool("writer", path, SQLiteConfig.TransactionMode.IMMEDIATE, 1, null);
       Migrations.apply(Dialect.SQLITE, writer, place);
-      var readers =
-          pool(
-              "reader",
-              path,
-              SQLiteConfig.TransactionMode.DEFERRED,
-              READERS,
-              "PRAGMA query_only = 1");
-      return new Database(Dialect.SQLITE, place, writer, readers);
+      return new Database(Dialect.SQLITE, place, writer, readers(path, READERS));
     } catch (IOException e) {
       throw unwritable(path, e);
     } catch (SQLException | RuntimeException e) {
@@ -92,6 +112,15 @@ final class SqliteOpening {
             null);
       }
     }
+  }
+
+  private static HikariDataSource readers(Path file, int connections) {
+    return pool(
+        "reader",
+        file,
+        SQLiteConfig.TransactionMode.DEFERRED,
+        connections,
+        "PRAGMA query_only = 1");
   }
 
   private static HikariDataSource pool(

@@ -14,6 +14,8 @@ public final class StoreException extends RuntimeException {
     IN_USE,
     /// Written by a newer version of the program.
     NEWER,
+    /// Written by another build of the same, unreleased version, with other tables.
+    OTHER_BUILD,
     /// Not a database, not ours, or damaged.
     CORRUPT,
     /// Missing rights, or a read-only file system.
@@ -95,6 +97,8 @@ public final class StoreException extends RuntimeException {
       case IN_USE -> "The database " + place + " is in use by another process. Stop it first.";
       case NEWER ->
           "The database " + place + " was written by a newer version. Install that version.";
+      case OTHER_BUILD ->
+          "The database " + place + " was made by another development version. Use that one.";
       case CORRUPT ->
           "The database %s is damaged or no database (%s). Restore it from a backup, or move it away to start empty."
               .formatted(place, failure.getMessage());

@@ -42,6 +42,22 @@ class DataFolderTest {
   }
 
   @Test
+  void anEmptyDatabaseBesideFilesOfFilmsIsALoss() throws IOException {
+    var folder = parent.resolve("data");
+    DataFolder.open(folder).close();
+    Files.createFile(folder.resolve("reelwright.db"));
+    DataFolder.open(folder).close();
+    Files.createDirectories(folder.resolve("blobs/ab"));
+    Files.writeString(folder.resolve("blobs/ab/abc"), "a film");
+
+    assertThatThrownBy(() -> DataFolder.open(folder))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CORRUPT));
+    Files.delete(folder.resolve("reelwright.db"));
+    DataFolder.open(folder).close();
+  }
+
+  @Test
   void opensAgainAfterItWasClosed() {
     var folder = parent.resolve("data");
     DataFolder.open(folder).close();

@@ -116,6 +116,39 @@ class SqliteFileTest {
   }
 
   @Test
+  void refusesADatabaseOfAnotherDevelopmentVersionAndLeavesItUntouched() throws Exception {
+    var file = folder.resolve("reelwright.db");
+    Database.sqlite(file).close();
+    execute(file, "UPDATE flyway_schema_history SET checksum = checksum + 1");
+    var before = Files.readAllBytes(file);
+
+    assertRefused(file, Kind.OTHER_BUILD, "another development version");
+
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
+  void isReadBesideWhoHasItOpen() {
+    var file = folder.resolve("reelwright.db");
+    try (var open = Database.sqlite(file);
+        var beside = Database.sqliteBeside(file).orElseThrow()) {
+      open.update(handle -> insertAlias(handle, "a"));
+
+      int aliases = beside.read(SqliteFileTest::countAliases);
+      assertThat(aliases).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void isNotReadBesideBeforeItsTablesAreThere() throws SQLException {
+    var file = folder.resolve("reelwright.db");
+    execute(file, "CREATE TABLE first (id TEXT)");
+    execute(file, "DROP TABLE first");
+
+    assertThat(Database.sqliteBeside(file)).isEmpty();
+  }
+
+  @Test
   void refusesADatabaseOfANewerVersionAndLeavesItUntouched() throws Exception {
     var file = folder.resolve("reelwright.db");
     Database.sqlite(file).close();

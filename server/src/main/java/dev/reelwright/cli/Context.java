@@ -58,19 +58,25 @@ final class Context {
   }
 
   private <T> T bound(Binding<T> binding) throws Failure {
-    var home = Path.of(System.getProperty("reelwright.home", "")).toAbsolutePath();
+    var home = home();
     try {
       return binding.bind(home);
     } catch (Settings.WrongSetting e) {
-      throw Failure.usage("setting", e.key(), e.value(), e.allowed());
-    } catch (IOException e) {
-      throw Failure.of("env-file", e, home.resolve(".env"), OutputFile.reason(e));
+      throw Failure.usage(
+          e.isUnknown() ? "setting-unknown" : "setting", e.key(), e.value(), e.allowed());
+    } catch (Settings.UnreadableFile e) {
+      throw Failure.of("env-file", e, e.file(), OutputFile.reason(e.reason()));
     }
+  }
+
+  /// The checkout, as the launcher tells it.
+  static Path home() {
+    return Path.of(System.getProperty("reelwright.home", "")).toAbsolutePath();
   }
 
   @FunctionalInterface
   private interface Binding<T> {
-    T bind(Path home) throws IOException, Settings.WrongSetting;
+    T bind(Path home) throws Settings.UnreadableFile, Settings.WrongSetting;
   }
 
   /// Sends the log into the data folder.

@@ -113,6 +113,9 @@ final class MakeCommand implements Callable<Integer> {
                 ? USUAL_SECONDS
                 : options.length().toSeconds());
     var settings = context.settings(common);
+    if (resume != null) {
+      Workshop.requireThere(settings);
+    }
     context.openLog(settings);
     // Ctrl-C from here on gives work back instead of cutting it off.
     try (var stop = new StopSwitch();

@@ -148,7 +148,7 @@ record MakeOptions(
     } catch (NumberFormatException _) {
       // Told below like a number out of range.
     }
-    throw Failure.usage("number", "--seed", value, 0, ProjectSettings.MAX_SEED);
+    throw Failure.usage("whole-number", "--seed", value, 0, ProjectSettings.MAX_SEED);
   }
 
   private static boolean isOn(String option, String value) throws Failure {

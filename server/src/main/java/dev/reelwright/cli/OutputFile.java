@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +23,7 @@ final class OutputFile {
   private final @Nullable Path wished;
   private final boolean force;
 
-  private OutputFile(Path folder, @Nullable Path wished, boolean force) {
+  OutputFile(Path folder, @Nullable Path wished, boolean force) {
     this.folder = folder;
     this.wished = wished;
     this.force = force;
@@ -63,6 +64,9 @@ final class OutputFile {
       if (free < bytes) {
         throw Failure.of("out-full", folder, free / 1_000_000, bytes / 1_000_000);
       }
+    } catch (NoSuchFileException e) {
+      // Some folders, such as those below /proc, are none in which files can be made.
+      throw Failure.of("out-no-files", e, folder);
     } catch (IOException e) {
       throw Failure.of("out-unwritable", e, folder, reason(e));
     }
@@ -94,8 +98,13 @@ final class OutputFile {
     }
     for (int n = 1; ; n++) {
       var suffix = n == 1 ? "" : "-" + n;
+      var target = folder.resolve(slug(title) + "-" + id + suffix + ".mp4");
+      if (Files.isRegularFile(target) && Files.mismatch(part, target) < 0) {
+        // It was delivered before.
+        return target;
+      }
       try {
-        return link(part, folder.resolve(slug(title) + "-" + id + suffix + ".mp4"));
+        return link(part, target);
       } catch (FileAlreadyExistsException _) {
         // Someone else's film has this name; the next number is tried.
       }

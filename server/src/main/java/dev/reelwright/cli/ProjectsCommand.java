@@ -2,7 +2,9 @@ package dev.reelwright.cli;
 
 import dev.reelwright.engine.RunState;
 import dev.reelwright.wiring.ProjectLine;
+import dev.reelwright.wiring.Settings;
 import dev.reelwright.wiring.Workshop;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +35,10 @@ final class ProjectsCommand implements Callable<Integer> {
       context.useJson();
     }
     var settings = context.settings(common);
+    if (common.data == null && !Files.isDirectory(settings.data())) {
+      return nothing(settings);
+    }
+    Workshop.requireThere(settings);
     context.openLog(settings);
     var projects = Workshop.list(settings);
     var out = context.terminal().out();
@@ -42,10 +48,17 @@ final class ProjectsCommand implements Callable<Integer> {
       return 0;
     }
     if (projects.isEmpty()) {
-      out.println(context.words().get("projects.none", settings.data()));
+      return nothing(settings);
     }
     for (var project : projects) {
       out.println(line(project));
+    }
+    return 0;
+  }
+
+  private int nothing(Settings settings) {
+    if (!json) {
+      context.terminal().out().println(context.words().get("projects.none", settings.data()));
     }
     return 0;
   }

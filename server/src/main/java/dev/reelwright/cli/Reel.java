@@ -1,11 +1,12 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.wiring.LogFile;
+import dev.reelwright.wiring.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ public final class Reel implements Runnable {
         && !stray.isUnknownOption()) {
       return context.report(Failure.usage("no-command", stray.getUnmatched().getFirst()));
     }
-    terminal.err().println(words.get("error", String.valueOf(e.getMessage())));
+    terminal.err().println(words.get("error", UsageFault.of(e).what(words)));
     terminal
         .err()
         .println(
@@ -117,9 +118,9 @@ public final class Reel implements Runnable {
   }
 
   private static @Nullable String ofEnvironment(Map<String, String> environment) {
-    return Arrays.asList("REELWRIGHT_LANG", "REELWRIGHT_LOCALE", "LC_ALL", "LC_MESSAGES", "LANG")
-        .stream()
-        .map(environment::get)
+    var system =
+        Stream.of("REELWRIGHT_LOCALE", "LC_ALL", "LC_MESSAGES", "LANG").map(environment::get);
+    return Stream.concat(Stream.of(Settings.language(Context.home(), environment)), system)
         .filter(value -> value != null && !value.isBlank())
         .findFirst()
         .orElse(null);

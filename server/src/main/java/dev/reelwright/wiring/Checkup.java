@@ -82,8 +82,16 @@ public final class Checkup {
       add("ffmpeg", Grade.GOOD, found.version() + " (" + tools.ffmpeg() + ")", null);
       add("encoders", Grade.GOOD, "H.264 (libx264), AAC", null);
     } catch (Unusable e) {
-      add("ffmpeg", Grade.BROKEN, String.join(": ", e.parts()), e.code());
+      add("ffmpeg", Grade.BROKEN, found(e), e.code());
     }
+  }
+
+  private static String found(Unusable e) {
+    if (e.parts().length > 0) {
+      return String.join(": ", e.parts());
+    }
+    var cause = e.getCause();
+    return cause == null || cause.getMessage() == null ? "-" : cause.getMessage();
   }
 
   private void voices() throws InterruptedException {
@@ -119,6 +127,15 @@ public final class Checkup {
   }
 
   private void dataFolder() {
+    if (!Files.exists(settings.data())) {
+      boolean canBeMade = Files.isWritable(existing(settings.data()));
+      add(
+          "data",
+          canBeMade ? Grade.GOOD : Grade.BROKEN,
+          settings.data() + " (not there yet)",
+          canBeMade ? null : "data-unwritable");
+      return;
+    }
     // Opened and closed again: whether it can be locked and the database read is what counts.
     try (var _ = Store.open(settings)) {
       add("data", Grade.GOOD, settings.data().toString(), null);

@@ -2,7 +2,6 @@ package dev.reelwright.wiring;
 
 import dev.reelwright.http.Surface;
 import dev.reelwright.http.safety.GateSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,10 +22,10 @@ public record ServerSettings(String host, int port, GateSettings gate) {
   ///
   /// @param options by key without prefix
   /// @throws Settings.WrongSetting when a value is not allowed
-  /// @throws IOException when a settings file exists and cannot be read
+  /// @throws Settings.UnreadableFile when a settings file exists and cannot be read
   public static ServerSettings bind(
       Path home, Map<String, String> environment, Map<String, String> options)
-      throws IOException, Settings.WrongSetting {
+      throws Settings.UnreadableFile, Settings.WrongSetting {
     var values = SettingValues.read(home, environment, options);
     var host = values.text("HOST", "127.0.0.1");
     var open = EnumSet.noneOf(Surface.class);

@@ -38,14 +38,15 @@ public class ServerWiring {
 
   @Produces
   @Singleton
-  Settings settings(Config config) throws IOException, Settings.WrongSetting {
+  Settings settings(Config config) throws Settings.UnreadableFile, Settings.WrongSetting {
     var data = config.getOptionalValue(OPTION + "DATA", String.class).map(Path::of);
     return Settings.bind(home(config), System.getenv(), data.orElse(null));
   }
 
   @Produces
   @Singleton
-  ServerSettings serverSettings(Config config) throws IOException, Settings.WrongSetting {
+  ServerSettings serverSettings(Config config)
+      throws Settings.UnreadableFile, Settings.WrongSetting {
     var options = new HashMap<String, String>();
     for (var name : config.getPropertyNames()) {
       if (name.startsWith(OPTION)) {

@@ -27,17 +27,19 @@ final class SettingValues {
   }
 
   /// @param options by key without prefix, such as `HOST`
-  /// @throws IOException when a file exists and cannot be read
+  /// @throws Settings.WrongSetting when a file holds a key that is no setting. The environment may:
+  ///   it belongs to other programs too
+  /// @throws Settings.UnreadableFile when a file exists and cannot be read
   static SettingValues read(Path home, Map<String, String> environment, Map<String, String> options)
-      throws IOException {
+      throws Settings.UnreadableFile, Settings.WrongSetting {
     var values = new HashMap<String, String>();
     var yaml = home.resolve("reelwright.yaml");
     if (Files.exists(yaml)) {
-      flatten("REELWRIGHT", new YAMLMapper().readTree(yaml.toFile()), values);
+      values.putAll(readYaml(yaml));
     }
     var file = home.resolve(".env");
     if (Files.exists(file)) {
-      values.putAll(DotEnv.read(file));
+      values.putAll(readDotEnv(file));
     }
     values.putAll(environment);
     options.forEach((key, value) -> values.put(PREFIX + key, value));
@@ -45,12 +47,60 @@ final class SettingValues {
     return new SettingValues(values);
   }
 
+  private static Map<String, String> readYaml(Path file)
+      throws Settings.UnreadableFile, Settings.WrongSetting {
+    JsonNode root;
+    try {
+      root = new YAMLMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new Settings.UnreadableFile(file, e);
+    }
+    var values = new HashMap<String, String>();
+    if (!root.isMissingNode() && !root.isNull()) {
+      if (!root.isObject()) {
+        throw Settings.WrongSetting.unknown(root.toString(), file);
+      }
+      flatten("", root, values);
+    }
+    for (var name : values.keySet()) {
+      if (!SettingKeys.isKnown(name)) {
+        throw Settings.WrongSetting.unknown(SettingKeys.inYaml(name), file);
+      }
+    }
+    return values.entrySet().stream()
+        .collect(Collectors.toMap(value -> PREFIX + value.getKey(), Map.Entry::getValue));
+  }
+
+  /// Variables of other programs may stand there too.
+  private static Map<String, String> readDotEnv(Path file)
+      throws Settings.UnreadableFile, Settings.WrongSetting {
+    Map<String, String> values;
+    try {
+      values = DotEnv.read(file);
+    } catch (IOException e) {
+      throw new Settings.UnreadableFile(file, e);
+    }
+    for (var name : values.keySet()) {
+      if (name.startsWith(PREFIX)) {
+        var key = name.substring(PREFIX.length());
+        if (!SettingKeys.isKnown(key) && !SettingKeys.isOfLauncher(key)) {
+          throw Settings.WrongSetting.unknown(name, file);
+        }
+      }
+    }
+    return values;
+  }
+
   @Nullable String text(String key) {
+    if (!SettingKeys.isKnown(key)) {
+      throw new IllegalStateException("a setting that is read must be in SettingKeys: " + key);
+    }
     return values.get(PREFIX + key);
   }
 
   String text(String key, String otherwise) {
-    return values.getOrDefault(PREFIX + key, otherwise);
+    var text = text(key);
+    return text == null ? otherwise : text;
   }
 
   /// One of several words, in any case.
@@ -92,7 +142,8 @@ final class SettingValues {
           .forEach(
               member ->
                   flatten(
-                      name + "_" + member.getKey().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                      (name.isEmpty() ? "" : name + "_")
+                          + member.getKey().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
                       member.getValue(),
                       into));
     } else if (node.isArray()) {

@@ -34,9 +34,9 @@ public record Settings(
   /// @param environment the process environment
   /// @param dataOption what `--data` says, or null
   /// @throws WrongSetting when a value is not allowed
-  /// @throws IOException when one of the files exists and cannot be read
+  /// @throws UnreadableFile when one of the files exists and cannot be read
   public static Settings bind(Path home, Map<String, String> environment, @Nullable Path dataOption)
-      throws IOException, WrongSetting {
+      throws UnreadableFile, WrongSetting {
     var values = SettingValues.read(home, environment, Map.of());
     var data = dataOption;
     if (data == null) {
@@ -54,6 +54,16 @@ public record Settings(
         level(values.word("LOG_LEVEL", "info", LEVELS)));
   }
 
+  /// Language of what the program says, or null: what the system speaks. Files that cannot be read
+  /// are told by whoever binds the settings.
+  public static @Nullable String language(Path home, Map<String, String> environment) {
+    try {
+      return SettingValues.read(home, environment, Map.of()).text("LANG");
+    } catch (UnreadableFile | WrongSetting _) {
+      return environment.get("REELWRIGHT_LANG");
+    }
+  }
+
   private static Level level(String name) {
     return switch (name) {
       case "debug" -> Level.FINE;
@@ -69,12 +79,31 @@ public record Settings(
     private final String key;
     private final String value;
     private final String allowed;
+    private final boolean isUnknown;
 
     public WrongSetting(String key, String value, String allowed) {
-      super(key + "=" + value + " is not allowed; allowed: " + allowed);
+      this(key, value, allowed, false);
+    }
+
+    private WrongSetting(String key, String value, String allowed, boolean isUnknown) {
+      super(
+          isUnknown
+              ? key + " in " + value + " is no setting; there are: " + allowed
+              : key + "=" + value + " is not allowed; allowed: " + allowed);
       this.key = key;
       this.value = value;
       this.allowed = allowed;
+      this.isUnknown = isUnknown;
+    }
+
+    static WrongSetting unknown(String key, Path file) {
+      return new WrongSetting(key, file.toString(), SettingKeys.all(), true);
+    }
+
+    /// Whether there is no such setting; then `value` is the file that names it, and `allowed` are
+    /// the names there are.
+    public boolean isUnknown() {
+      return isUnknown;
     }
 
     public String key() {
@@ -87,6 +116,27 @@ public record Settings(
 
     public String allowed() {
       return allowed;
+    }
+  }
+
+  /// A settings file that exists and cannot be read, or is no YAML.
+  public static final class UnreadableFile extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final transient Path file;
+    private final IOException reason;
+
+    UnreadableFile(Path file, IOException reason) {
+      super("reading " + file + " failed", reason);
+      this.file = file;
+      this.reason = reason;
+    }
+
+    public Path file() {
+      return file;
+    }
+
+    public IOException reason() {
+      return reason;
     }
   }
 }

@@ -16,9 +16,12 @@ import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.project.ProjectStore;
 import dev.reelwright.recipe.PromptFilmRecipe;
+import dev.reelwright.store.Database;
 import dev.reelwright.store.StoreException;
 import dev.reelwright.take.Take;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,16 +97,39 @@ public final class Workshop implements AutoCloseable {
     return new Unusable("data-unwritable", e, settings.data().toString(), e.toString());
   }
 
-  /// What is in a data folder, newest first.
+  /// What is in a data folder, newest first; also while another process works there.
+  ///
+  /// @throws Unusable when there is no such folder, or its database cannot be read
   public static List<ProjectLine> list(Settings settings) throws Unusable {
-    var clock = InstantSource.system();
-    try (var store = Store.open(settings)) {
-      var blobs = new FolderBlobStore(store.folder().blobs(), clock);
-      return new FilmReader(store.database(), blobs).projects(clock);
+    requireThere(settings);
+    try {
+      var beside = Store.beside(settings);
+      if (beside.isPresent()) {
+        try (var database = beside.get()) {
+          return list(database, settings.data().resolve("blobs"));
+        }
+      }
+      try (var store = Store.open(settings)) {
+        return list(store.database(), store.folder().blobs());
+      }
     } catch (StoreException e) {
       throw Store.explained(e, settings);
     } catch (IOException e) {
       throw unwritable(settings, e);
+    }
+  }
+
+  private static List<ProjectLine> list(Database database, Path blobs) throws IOException {
+    var clock = InstantSource.system();
+    return new FilmReader(database, new FolderBlobStore(blobs, clock)).projects(clock);
+  }
+
+  /// For what only makes sense where something is: a folder whose name was mistyped is not made.
+  ///
+  /// @throws Unusable when there is no data folder
+  public static void requireThere(Settings settings) throws Unusable {
+    if (!Files.isDirectory(settings.data())) {
+      throw new Unusable("no-data", settings.data().toString());
     }
   }
 

@@ -78,6 +78,18 @@ class OutputFileTest {
   }
 
   @Test
+  void doesNotWriteTheSameFilmTwice() throws Exception {
+    var output = new OutputFile(folder, null, false);
+
+    var first = output.deliver(film, "Title", "abcd1234");
+    assertThat(output.deliver(film, "Title", "abcd1234")).isEqualTo(first);
+
+    Files.writeString(film, "another cut");
+    assertThat(output.deliver(film, "Title", "abcd1234")).isNotEqualTo(first);
+    assertThat(folder.toFile().list()).hasSize(3);
+  }
+
+  @Test
   void makesFileNamesFromTitlesOfAnyScript() {
     assertThat(OutputFile.slug("The Lighthouse Keeper's Night!"))
         .isEqualTo("the-lighthouse-keeper-s-night");

@@ -1,14 +1,21 @@
 package dev.reelwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelwright.store.DataFolder;
+import dev.reelwright.store.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +42,9 @@ class ReelTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             80);
-    return Reel.run(all.toArray(String[]::new), terminal, environment);
+    var variables = new HashMap<>(environment);
+    variables.put("REELWRIGHT_CACHE", folder.resolve("cache").toString());
+    return Reel.run(all.toArray(String[]::new), terminal, variables);
   }
 
   private String errors() {
@@ -54,9 +63,10 @@ class ReelTest {
         "--seconds 99999 | --seconds must be a number",
         "--seconds NaN | --seconds must be a number",
         "--seconds long | --seconds must be a number",
-        "--seed -1 | --seed must be a number",
-        "--seed x | --seed must be a number",
-        "--frobnicate | --frobnicate",
+        "--seed -1 | --seed must be a whole number from 0",
+        "--seed 1.5 | --seed must be a whole number from 0",
+        "--frobnicate | there is no option --frobnicate",
+        "--style a --style b | --style is given twice",
         "-1x | put -- before the prompt",
         "--lang fr | --lang cannot be \"fr\"; possible: en, zh",
         "--script /dev/zero | /dev/zero is not UTF-8 text",
@@ -153,6 +163,88 @@ class ReelTest {
 
     assertThat(errors()).contains("is damaged or is no database");
     assertThat(database).hasContent("no database ".repeat(1000));
+  }
+
+  @Test
+  void saysInChineseWhatIsWrongWithAnOption() {
+    assertThat(reel("make", "--lang", "zh", "--frobnicate", "x")).isEqualTo(2);
+    assertThat(reel("key", "create", "--lang", "zh")).isEqualTo(2);
+    assertThat(reel("key", "create", "--days", "long", "a", "--lang", "zh")).isEqualTo(2);
+    assertThat(errors())
+        .contains("这里没有选项 --frobnicate", "缺少 NAME", "--days 不能是")
+        .doesNotContain("Unknown")
+        .doesNotContain("Missing");
+  }
+
+  @Test
+  void makesNoDataFolderForALook() {
+    assertThat(reel("projects")).isEqualTo(1);
+    assertThat(reel("make", "--resume", "abcd1234")).isEqualTo(1);
+    reel("doctor");
+
+    assertThat(errors()).contains("there is no data folder " + folder.resolve("data"));
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void listsProjectsWhileAnotherProcessWorksInTheFolder() {
+    try (var data = DataFolder.open(folder.resolve("data"));
+        var database = Database.sqlite(data.database())) {
+      assertThat(database).isNotNull();
+
+      assertThat(reel("projects")).isZero();
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("No projects in");
+  }
+
+  @Test
+  void saysThatFilesCannotBeMadeInSomeFolders() {
+    assumeThat(Path.of("/proc/self")).isDirectory();
+
+    assertThat(reel("make", "A lighthouse.", "--out", "/proc/film.mp4")).isEqualTo(1);
+
+    assertThat(errors()).contains("no files can be made in the folder /proc");
+  }
+
+  @Test
+  void saysWhatTheDoctorMissed() {
+    reel(Map.of("REELWRIGHT_FFMPEG", "/no/such/ffmpeg", "PATH", ""), "doctor");
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .anySatisfy(line -> assertThat(line).matches("FAIL +ffmpeg +\\S.*"));
+  }
+
+  @Test
+  void makesListsAndTakesBackKeys() throws IOException {
+    assertThat(reel("key", "create", "n8n", "--json")).isZero();
+    var id = text("id");
+    assertThat(reel("key", "list", "--json")).isZero();
+    assertThat(text("name")).isEqualTo("n8n");
+    assertThat(text("revokedAt")).isEqualTo("null");
+
+    assertThat(reel("key", "revoke", id)).isZero();
+    assertThat(reel("key", "revoke", id)).isEqualTo(1);
+    assertThat(errors()).contains("no valid key with the id " + id);
+    assertThat(reel("key", "create", "n8n", "--days", "0")).isEqualTo(2);
+    assertThat(errors()).contains("--days cannot be 0");
+  }
+
+  @Test
+  void refusesToServeWhatIsNoPortAndWhereSomebodyListens() throws IOException {
+    assertThat(reel("serve", "--port", "99999")).isEqualTo(2);
+    assertThat(errors()).contains("REELWRIGHT_PORT cannot be \"99999\"; possible: 0 to 65535");
+
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(reel("serve", "--port", Integer.toString(taken.getLocalPort()))).isEqualTo(1);
+      assertThat(errors()).contains("cannot listen on 127.0.0.1 port " + taken.getLocalPort());
+    }
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  /// A member of the last line that was written.
+  private String text(String member) throws IOException {
+    var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    return new ObjectMapper().readTree(lines.getLast()).path(member).asText();
   }
 
   @Test

@@ -3,12 +3,15 @@ package dev.reelwright.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reelwright.http.Surface;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @TempDir private Path home;
@@ -44,5 +47,76 @@ class SettingsTest {
     assertThatExceptionOfType(Settings.WrongSetting.class)
         .isThrownBy(() -> Settings.bind(home, Map.of(), null))
         .withMessage("REELWRIGHT_LOG_LEVEL=loud is not allowed; allowed: debug, info, warn, error");
+  }
+
+  @Test
+  void readsYamlBelowEnvironmentAndOptions() throws Exception {
+    Files.writeString(
+        home.resolve("reelwright.yaml"),
+        """
+        host: 0.0.0.0
+        port: 9000
+        allowed_hosts: [studio.example, other.example]
+        surfaces:
+          t2v:
+            cors: open
+        """);
+
+    var server = ServerSettings.bind(home, Map.of(), Map.of());
+    assertThat(server.host()).isEqualTo("0.0.0.0");
+    assertThat(server.port()).isEqualTo(9000);
+    assertThat(server.gate().hosts()).containsExactlyInAnyOrder("studio.example", "other.example");
+    assertThat(server.gate().openSurfaces()).containsExactly(Surface.T2V);
+    assertThat(ServerSettings.bind(home, Map.of("REELWRIGHT_PORT", "9001"), Map.of()).port())
+        .isEqualTo(9001);
+    assertThat(
+            ServerSettings.bind(home, Map.of("REELWRIGHT_PORT", "9001"), Map.of("PORT", "9002"))
+                .port())
+        .isEqualTo(9002);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "prot: 9000 | prot in",
+        "surfaces: {t2v: {crs: open}} | surfaces_t2v_crs in",
+        "surfaces: {tv: {cors: open}} | surfaces.tv.cors in",
+        "port: {number: 9000} | port_number in",
+        "[a, b] | is no setting",
+        "port: 70000 | REELWRIGHT_PORT=70000 is not allowed; allowed: 0 to 65535",
+        "port: many | REELWRIGHT_PORT=many",
+        "auth: maybe | REELWRIGHT_AUTH=maybe is not allowed; allowed: auto, on, off",
+        "surfaces: {t2v: {cors: yes}} | allowed: closed, open",
+        "allowed_origins: ['*'] | REELWRIGHT_ALLOWED_ORIGINS=*",
+        "allowed_hosts: 'a:80' | host names without port",
+        "max_file_mb: 1 | REELWRIGHT_MAX_FILE_MB=1 is not allowed; allowed: 2 to 100000"
+      })
+  void refusesWhatIsNoSettingAndWhatIsOutOfRange(String yaml, String expected) throws IOException {
+    Files.writeString(home.resolve("reelwright.yaml"), yaml);
+
+    assertThatExceptionOfType(Settings.WrongSetting.class)
+        .isThrownBy(() -> ServerSettings.bind(home, Map.of(), Map.of()))
+        .withMessageContaining(expected);
+  }
+
+  @Test
+  void refusesASettingOfOursInTheEnvFileThatThereIsNot() throws Exception {
+    Files.writeString(home.resolve(".env"), "OTHER_PROGRAM=1\nREELWRIGHT_MAVEN_ARGS=-o\n");
+    assertThat(Settings.bind(home, Map.of("REELWRIGHT_OF_A_SCRIPT", "1"), null)).isNotNull();
+
+    Files.writeString(home.resolve(".env"), "REELWRIGHT_PROT=9000\n");
+    assertThatExceptionOfType(Settings.WrongSetting.class)
+        .isThrownBy(() -> Settings.bind(home, Map.of(), null))
+        .withMessageContaining("REELWRIGHT_PROT in");
+  }
+
+  @Test
+  void namesTheFileThatIsNoYaml() throws IOException {
+    Files.writeString(home.resolve("reelwright.yaml"), "port: [9000");
+
+    assertThatExceptionOfType(Settings.UnreadableFile.class)
+        .isThrownBy(() -> Settings.bind(home, Map.of(), null))
+        .satisfies(e -> assertThat(e.file()).isEqualTo(home.resolve("reelwright.yaml")));
   }
 }

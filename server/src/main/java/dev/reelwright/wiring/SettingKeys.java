@@ -1,0 +1,61 @@
+package dev.reelwright.wiring;
+
+import dev.reelwright.http.Surface;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The names of all settings, without prefix. What is not among them is a mistake, and is told at
+/// start instead of being overlooked.
+final class SettingKeys {
+  private static final Set<String> KNOWN = known();
+
+  /// Read by the launcher, or before there are settings; of no meaning in `reelwright.yaml`.
+  private static final Set<String> OF_LAUNCHER =
+      Set.of("MAVEN_ARGS", "JAVA_OPTS", "NO_AOT", "JDK_FOLDERS", "LOCALE", "COMPAT");
+
+  private SettingKeys() {}
+
+  static boolean isKnown(String key) {
+    return KNOWN.contains(key);
+  }
+
+  static boolean isOfLauncher(String key) {
+    return OF_LAUNCHER.contains(key);
+  }
+
+  /// As `reelwright.yaml` writes them, in alphabetical order.
+  static String all() {
+    return KNOWN.stream().map(SettingKeys::inYaml).collect(Collectors.joining(", "));
+  }
+
+  static String inYaml(String key) {
+    var word = key.toLowerCase(Locale.ROOT);
+    return word.matches("surfaces_[^_]+_cors") ? word.replace('_', '.') : word;
+  }
+
+  private static Set<String> known() {
+    var known =
+        new TreeSet<>(
+            Set.of(
+                "ALLOWED_HOSTS",
+                "ALLOWED_ORIGINS",
+                "AUTH",
+                "BODY_SECONDS",
+                "CACHE",
+                "DATA",
+                "FFMPEG",
+                "FFMPEG_JAR",
+                "HOST",
+                "LANG",
+                "LOG_LEVEL",
+                "MAX_BODY_KB",
+                "MAX_FILE_MB",
+                "PORT"));
+    Arrays.stream(Surface.values())
+        .forEach(surface -> known.add("SURFACES_" + surface.name() + "_CORS"));
+    return known;
+  }
+}
