@@ -3,6 +3,7 @@ package dev.reelwright.wiring;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.media.animatic.MotifLibrary;
+import dev.reelwright.media.animatic.Scenes;
 import dev.reelwright.media.caption.CaptionPainter;
 import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.ffmpeg.FfmpegTools;
@@ -33,11 +34,12 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher) {
     var runner = new FfmpegRunner(tools, children);
     var motifs = MotifLibrary.bundled();
     var fonts = Fonts.bundled();
+    var scenes = new Scenes(motifs, fonts);
     var studio =
         new BuiltinStudio(
             new BuiltinStoryboarder(motifs),
-            new BuiltinImageGenerator(motifs, fonts),
-            new BuiltinVideoGenerator(motifs, fonts, runner),
+            new BuiltinImageGenerator(motifs, scenes),
+            new BuiltinVideoGenerator(motifs, scenes, runner),
             new BuiltinSpeech(new VoiceFinder(settings.searchPath())),
             new BuiltinMusic());
     var probe = new Probe(runner);

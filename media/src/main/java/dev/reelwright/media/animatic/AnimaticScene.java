@@ -3,10 +3,14 @@ package dev.reelwright.media.animatic;
 import dev.reelwright.media.font.Fonts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /// A painted scene that can be looked at from any moment of its shot. Building one paints its
 /// layers, which takes some tenths of a second; a frame then takes some hundredths. The same spec
-/// gives the same pictures. Not thread-safe: a scene reuses its frame buffer.
+/// gives the same pictures. Thread-safe: the layers do not change, and each call composes its frame
+/// in a buffer of its own.
 public final class AnimaticScene {
   private final Stage stage;
   private final CameraPath camera;
@@ -17,7 +21,7 @@ public final class AnimaticScene {
   private final List<Layer> before;
   private final Effects effects;
   private final FrameFinish finish;
-  private final Frame frame;
+  private final Queue<Frame> frames = new ConcurrentLinkedQueue<>();
   private final int width;
   private final int height;
 
@@ -26,7 +30,6 @@ public final class AnimaticScene {
     height = spec.heightPixels();
     Style style = Style.named(spec.style());
     stage = Stage.of(inBlocks(spec, style.blockPixels()));
-    frame = new Frame(stage.spec().widthPixels(), stage.spec().heightPixels());
     camera = CameraPath.of(stage);
     var backdrop = new Backdrop(stage);
     sky = backdrop.sky();
@@ -38,11 +41,11 @@ public final class AnimaticScene {
     before = landscape.before();
     actors = new Cast(stage, library).actors();
     effects = new Effects(stage);
-    finish = new FrameFinish(width, height, frame.width(), style, fonts);
+    finish = new FrameFinish(width, height, stage.spec().widthPixels(), style, fonts);
   }
 
-  /// Paints the layers of a scene.
-  public static AnimaticScene of(SceneSpec spec, MotifLibrary library, Fonts fonts) {
+  /// Paints the layers of a scene. Others get theirs from [Scenes].
+  static AnimaticScene of(SceneSpec spec, MotifLibrary library, Fonts fonts) {
     return new AnimaticScene(spec, library, fonts);
   }
 
@@ -75,9 +78,8 @@ public final class AnimaticScene {
   /// @param moment share of the shot, 0 its first frame, 1 its last
   /// @return opaque ARGB, row by row
   public int[] renderArgb(double moment) {
-    compose(moment);
     var out = new int[width * height];
-    finish.toArgb(frame, out);
+    compose(moment, frame -> finish.toArgb(frame, out));
     return out;
   }
 
@@ -86,11 +88,21 @@ public final class AnimaticScene {
   /// @param moment share of the shot, 0 its first frame, 1 its last
   /// @param out [#frameBytes] long, overwritten
   public void renderYuv(double moment, byte[] out) {
-    compose(moment);
-    finish.toYuv(frame, out);
+    compose(moment, frame -> finish.toYuv(frame, out));
   }
 
-  private void compose(double moment) {
+  private void compose(double moment, Consumer<Frame> use) {
+    Frame waiting = frames.poll();
+    Frame frame =
+        waiting == null
+            ? new Frame(stage.spec().widthPixels(), stage.spec().heightPixels())
+            : waiting;
+    compose(moment, frame);
+    use.accept(frame);
+    frames.add(frame);
+  }
+
+  private void compose(double moment, Frame frame) {
     double seconds = moment * stage.spec().lengthMillis() / 1000.0;
     List<Layer> layers = layersInOrder(seconds);
     var views = new ArrayList<Plane.View>(layers.size());
@@ -107,9 +119,9 @@ public final class AnimaticScene {
     for (int index = 0; index < layers.size(); index++) {
       layers.get(index).plane().draw(frame, views.get(index), hiddenFrom[index]);
     }
-    shine(seconds, moment);
+    shine(frame, seconds, moment);
     effects.drawAir(frame, seconds);
-    brighten(effects.flash(seconds));
+    brighten(frame, effects.flash(seconds));
   }
 
   private List<Layer> layersInOrder(double seconds) {
@@ -141,7 +153,7 @@ public final class AnimaticScene {
     return layers;
   }
 
-  private void shine(double seconds, double moment) {
+  private void shine(Frame frame, double seconds, double moment) {
     boolean dim =
         stage.spec().isNight() || stage.spec().isWet() || !stage.spec().time().equals("day");
     for (Cast.Actor actor : actors) {
@@ -167,7 +179,7 @@ public final class AnimaticScene {
     }
   }
 
-  private void brighten(double flash) {
+  private static void brighten(Frame frame, double flash) {
     if (flash <= 0) {
       return;
     }

@@ -10,6 +10,7 @@ import java.awt.font.TextLayout;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 
 /// The last pass over a composed frame: vignette and paper, dither against banding, the tag, and
 /// conversion to BT.709 yuv420p (limited range) or ARGB. Immutable, thread-safe.
@@ -22,8 +23,8 @@ final class FrameFinish {
   private final int block;
   private final int smallWidth;
   private final int[] columns;
-  private final char[] light;
-  private final char[] noise = new char[NOISE_SIDE * NOISE_SIDE];
+  private final int[][] light;
+  private final int[][] noise;
   private final int[] tag;
   private final int tagLeft;
   private final int tagTop;
@@ -42,10 +43,7 @@ final class FrameFinish {
       columns[x] = x / block;
     }
     light = lightMap(style);
-    var dice = new Dice(5);
-    for (int index = 0; index < noise.length; index++) {
-      noise[index] = (char) (dice.roll(index) * 65536);
-    }
+    noise = noise(width);
     BufferedImage drawn = drawTag(fonts);
     tag = ((DataBufferInt) drawn.getRaster().getDataBuffer()).getData();
     tagWidth = drawn.getWidth();
@@ -55,8 +53,19 @@ final class FrameFinish {
     tagTop = Math.min(margin, Math.max(0, height - tagHeight & ~1));
   }
 
-  private char[] lightMap(Style style) {
-    var map = new char[width * height];
+  private static int[][] noise(int width) {
+    var dice = new Dice(5);
+    var map = new int[NOISE_SIDE][width];
+    for (int y = 0; y < NOISE_SIDE; y++) {
+      for (int x = 0; x < width; x++) {
+        map[y][x] = (int) (dice.roll((long) y * NOISE_SIDE + x % NOISE_SIDE) * 65536);
+      }
+    }
+    return map;
+  }
+
+  private int[][] lightMap(Style style) {
+    var map = new int[height][width];
     var dice = new Dice(77);
     for (int y = 0; y < height; y++) {
       double down = (y + 0.5) / height * 2 - 1;
@@ -69,7 +78,7 @@ final class FrameFinish {
           double wash = dice.cloud(x / 170.0, y / 170.0, 3) - 0.5;
           factor *= 1 + 0.07 * grain + 0.10 * wash;
         }
-        map[y * width + x] = (char) Math.clamp(Math.rint(factor * 1024), 0, 1200);
+        map[y][x] = (int) Math.clamp(Math.rint(factor * 1024), 0, 1200);
       }
     }
     return map;
@@ -100,29 +109,18 @@ final class FrameFinish {
 
   /// Writes planar Y, U, V.
   void toYuv(Frame frame, byte[] out) {
-    int[] pixels = frame.pixels();
     int chroma = width * height;
     int quarter = chroma / 4;
+    var rows = new Rows(width);
     for (int y = 0; y < height; y += 2) {
-      int upper = y / block * smallWidth;
-      int lower = (y + 1) / block * smallWidth;
-      int outRow = y * width;
-      int noiseRow = (y & NOISE_SIDE - 1) * NOISE_SIDE;
+      rows.clear();
+      light(frame, y, rows, out);
+      light(frame, y + 1, rows, out);
       int chromaRow = chroma + y / 2 * (width / 2);
       for (int x = 0; x < width; x += 2) {
-        int at = outRow + x;
-        int noiseAt = noiseRow + (x & NOISE_SIDE - 1);
-        long sums = 0;
-        sums += luma(pixels[upper + columns[x]], light[at], noise[noiseAt], out, at);
-        sums +=
-            luma(pixels[upper + columns[x + 1]], light[at + 1], noise[noiseAt + 1], out, at + 1);
-        at += width;
-        sums += luma(pixels[lower + columns[x]], light[at], noise[noiseAt + 64], out, at);
-        sums +=
-            luma(pixels[lower + columns[x + 1]], light[at + 1], noise[noiseAt + 65], out, at + 1);
-        int red = (int) (sums >> 40);
-        int green = (int) (sums >> 20) & 0xFFFFF;
-        int blue = (int) sums & 0xFFFFF;
+        int red = rows.red[x] + rows.red[x + 1];
+        int green = rows.green[x] + rows.green[x + 1];
+        int blue = rows.blue[x] + rows.blue[x + 1];
         // Four pixels of 10 more bits each; coefficients of 16 bits.
         out[chromaRow + x / 2] =
             (byte) (128 + ((-6596 * red - 22188 * green + 28784 * blue + (1 << 17)) >> 18));
@@ -133,13 +131,65 @@ final class FrameFinish {
     tagYuv(out, chroma, quarter);
   }
 
-  private static long luma(int color, int light, int noise, byte[] out, int at) {
-    int red = Math.min(255, ((color >> 16 & 255) * light) >> 10);
-    int green = Math.min(255, ((color >> 8 & 255) * light) >> 10);
-    int blue = Math.min(255, ((color & 255) * light) >> 10);
-    // Noise of one step instead of rounding: smooth gradients do not band.
-    out[at] = (byte) (16 + ((11966 * red + 40254 * green + 4064 * blue + noise) >> 16));
-    return (long) red << 40 | (long) green << 20 | blue;
+  /// What two rows of pixels add up to, column by column.
+  private static final class Rows {
+    private final int[] color;
+    private final int[] luma;
+    private final int[] red;
+    private final int[] green;
+    private final int[] blue;
+
+    Rows(int width) {
+      color = new int[width];
+      luma = new int[width];
+      red = new int[width];
+      green = new int[width];
+      blue = new int[width];
+    }
+
+    void clear() {
+      Arrays.fill(red, 0);
+      Arrays.fill(green, 0);
+      Arrays.fill(blue, 0);
+    }
+  }
+
+  /// Lights one row, writes its luma and adds up its colours. Plain loops over whole rows, because
+  /// the JIT turns such loops into vector instructions.
+  private void light(Frame frame, int y, Rows rows, byte[] out) {
+    int[] color = rows.color;
+    int row = y / block * smallWidth;
+    if (block == 1) {
+      System.arraycopy(frame.pixels(), row, color, 0, width);
+    } else {
+      for (int x = 0; x < width; x++) {
+        color[x] = frame.pixels()[row + columns[x]];
+      }
+    }
+    int at = y * width;
+    addLit(color, light[y], noise[y % NOISE_SIDE], rows);
+    int[] luma = rows.luma;
+    for (int x = 0; x < width; x++) {
+      out[at + x] = (byte) luma[x];
+    }
+  }
+
+  private static void addLit(int[] color, int[] light, int[] noise, Rows rows) {
+    int[] luma = rows.luma;
+    int[] reds = rows.red;
+    int[] greens = rows.green;
+    int[] blues = rows.blue;
+    for (int x = 0; x < color.length; x++) {
+      int factor = light[x];
+      int red = Math.min(255, ((color[x] >> 16 & 255) * factor) >> 10);
+      int green = Math.min(255, ((color[x] >> 8 & 255) * factor) >> 10);
+      int blue = Math.min(255, ((color[x] & 255) * factor) >> 10);
+      // Noise of one step instead of rounding: smooth gradients do not band.
+      luma[x] = 16 + ((11966 * red + 40254 * green + 4064 * blue + noise[x]) >> 16);
+      reds[x] += red;
+      greens[x] += green;
+      blues[x] += blue;
+    }
   }
 
   private void tagYuv(byte[] out, int chroma, int quarter) {
@@ -169,8 +219,8 @@ final class FrameFinish {
       for (int x = 0; x < width; x++) {
         int at = y * width + x;
         int color = frame.pixels()[row + columns[x]];
-        int factor = light[at];
-        int grain = noise[(y & NOISE_SIDE - 1) * NOISE_SIDE + (x & NOISE_SIDE - 1)] >> 6;
+        int factor = light[y][x];
+        int grain = noise[y % NOISE_SIDE][x] >> 6;
         out[at] =
             0xFF000000
                 | lit(color >> 16 & 255, factor, grain) << 16

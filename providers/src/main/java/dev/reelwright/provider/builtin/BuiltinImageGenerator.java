@@ -1,9 +1,8 @@
 package dev.reelwright.provider.builtin;
 
 import dev.reelwright.ledger.Money;
-import dev.reelwright.media.animatic.AnimaticScene;
 import dev.reelwright.media.animatic.MotifLibrary;
-import dev.reelwright.media.font.Fonts;
+import dev.reelwright.media.animatic.Scenes;
 import dev.reelwright.provider.Call;
 import dev.reelwright.provider.Capabilities;
 import dev.reelwright.provider.ImageGenerator;
@@ -25,13 +24,12 @@ public final class BuiltinImageGenerator implements ImageGenerator {
   private static final Capabilities CAPABILITIES =
       new Capabilities("builtin", "animatic", "local-light", true, true);
 
-  private final MotifLibrary motifs;
-  private final Fonts fonts;
+  private final Scenes scenes;
   private final SceneSpecs specs;
 
-  public BuiltinImageGenerator(MotifLibrary motifs, Fonts fonts) {
-    this.motifs = motifs;
-    this.fonts = fonts;
+  /// @param scenes shared with the [BuiltinVideoGenerator], which shows the same ones
+  public BuiltinImageGenerator(MotifLibrary motifs, Scenes scenes) {
+    this.scenes = scenes;
     specs = new SceneSpecs(motifs);
   }
 
@@ -56,7 +54,7 @@ public final class BuiltinImageGenerator implements ImageGenerator {
             request.seed(),
             request.shotLengthMillis(),
             request.extra());
-    int[] pixels = AnimaticScene.of(spec, motifs, fonts).renderArgb(request.moment());
+    int[] pixels = scenes.of(spec).renderArgb(request.moment());
     call.cancel().check();
     var image =
         new BufferedImage(spec.widthPixels(), spec.heightPixels(), BufferedImage.TYPE_INT_RGB);

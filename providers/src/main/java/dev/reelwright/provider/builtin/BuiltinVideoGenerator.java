@@ -5,11 +5,11 @@ import dev.reelwright.media.animatic.AnimaticScene;
 import dev.reelwright.media.animatic.MotifLibrary;
 import dev.reelwright.media.animatic.PictureFrame;
 import dev.reelwright.media.animatic.SceneSpec;
+import dev.reelwright.media.animatic.Scenes;
 import dev.reelwright.media.ffmpeg.FfmpegException;
 import dev.reelwright.media.ffmpeg.FfmpegJob;
 import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.finish.EncodingProfile;
-import dev.reelwright.media.font.Fonts;
 import dev.reelwright.media.timeline.FrameRate;
 import dev.reelwright.project.Format;
 import dev.reelwright.provider.Call;
@@ -24,7 +24,6 @@ import dev.reelwright.provider.SubmitResult;
 import dev.reelwright.provider.VideoGenerator;
 import dev.reelwright.provider.VideoRequest;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +39,13 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
   /// Mean difference of a sample below which two pictures count as the same one.
   private static final double SAME_PICTURE = 2.5;
 
-  private final MotifLibrary motifs;
-  private final Fonts fonts;
+  private final Scenes scenes;
   private final FfmpegRunner ffmpeg;
   private final SceneSpecs specs;
 
-  public BuiltinVideoGenerator(MotifLibrary motifs, Fonts fonts, FfmpegRunner ffmpeg) {
-    this.motifs = motifs;
-    this.fonts = fonts;
+  /// @param scenes shared with the [BuiltinImageGenerator], which shows the same ones
+  public BuiltinVideoGenerator(MotifLibrary motifs, Scenes scenes, FfmpegRunner ffmpeg) {
+    this.scenes = scenes;
     this.ffmpeg = ffmpeg;
     specs = new SceneSpecs(motifs);
   }
@@ -69,7 +67,7 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
     int frames = frames(request.lengthMillis(), request.format());
     try {
       call.progress().progressed(0, "painting the scene");
-      Clip clip = clip(request, frames);
+      AnimaticClip clip = clip(request, frames);
       call.cancel().check();
       ffmpeg.run(
           FfmpegJob.of("encoding an animatic clip", encoding(request.format()))
@@ -99,7 +97,7 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
     return FrameRate.of(format.fpsNumerator(), format.fpsDenominator());
   }
 
-  private Clip clip(VideoRequest request, int frames) throws IOException {
+  private AnimaticClip clip(VideoRequest request, int frames) throws IOException {
     SceneSpec spec =
         specs.of(
             request.scene(),
@@ -108,14 +106,14 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
             request.seed(),
             request.lengthMillis(),
             request.extra());
-    AnimaticScene scene = AnimaticScene.of(spec, motifs, fonts);
+    AnimaticScene scene = scenes.of(spec);
     int dissolve =
         Math.max(
             1,
             Math.min(
                 frames / 3,
                 request.format().fpsNumerator() / (2 * request.format().fpsDenominator())));
-    return new Clip(
+    return new AnimaticClip(
         scene,
         frames,
         dissolve,
@@ -137,75 +135,13 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
   }
 
   private static List<String> encoding(Format format) {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "-f",
-                "rawvideo",
-                "-pix_fmt",
-                "yuv420p",
-                "-s",
-                format.widthPixels() + "x" + format.heightPixels(),
-                "-r",
-                rate(format).toString(),
-                "-i",
-                "pipe:0",
-                "-an"));
+    var arguments = new ArrayList<>(List.of("-f", "rawvideo", "-pix_fmt", "yuv420p"));
+    // Told of the input too: otherwise each frame goes through a conversion that changes nothing.
+    arguments.addAll(EncodingProfile.colorArguments());
+    arguments.addAll(List.of("-s", format.widthPixels() + "x" + format.heightPixels()));
+    arguments.addAll(List.of("-r", rate(format).toString(), "-i", "pipe:0", "-an"));
     arguments.addAll(EncodingProfile.INTERMEDIATE.videoArguments(rate(format), 1));
     return arguments;
-  }
-
-  /// The frames of one clip in order.
-  private static final class Clip {
-    private final AnimaticScene scene;
-    private final int frames;
-    private final int dissolve;
-    private final byte @Nullable [] first;
-    private final byte @Nullable [] last;
-
-    /// @param dissolve length of a dissolve in frames
-    /// @param first picture of another scene to begin on
-    /// @param last picture of another scene to end on
-    Clip(
-        AnimaticScene scene,
-        int frames,
-        int dissolve,
-        byte @Nullable [] first,
-        byte @Nullable [] last) {
-      this.scene = scene;
-      this.frames = frames;
-      this.dissolve = dissolve;
-      this.first = first;
-      this.last = last;
-    }
-
-    void write(OutputStream out, Call call) throws IOException {
-      var frame = new byte[scene.frameBytes()];
-      for (int index = 0; index < frames; index++) {
-        // Throwing, not returning: ffmpeg would make a whole file of the frames it has.
-        call.cancel().check();
-        scene.renderYuv(frames == 1 ? 0 : index / (double) (frames - 1), frame);
-        if (first != null && index < dissolve) {
-          PictureFrame.mix(frame, first, share(index));
-        }
-        int left = frames - 1 - index;
-        if (last != null && left < dissolve && frames > 1) {
-          PictureFrame.mix(frame, last, share(left));
-        }
-        out.write(frame);
-        if (index % 6 == 0) {
-          call.progress()
-              .progressed(
-                  index / (double) frames, "rendering frame " + (index + 1) + " of " + frames);
-        }
-      }
-      call.progress().progressed(1, "rendered " + frames + " frames");
-    }
-
-    private double share(int away) {
-      double passed = away / (double) dissolve;
-      return 1 - passed * passed * (3 - 2 * passed);
-    }
   }
 
   @Override

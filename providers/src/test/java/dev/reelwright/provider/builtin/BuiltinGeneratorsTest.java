@@ -7,6 +7,7 @@ import dev.reelwright.asset.BlobHash;
 import dev.reelwright.ledger.AttemptId;
 import dev.reelwright.media.animatic.MotifLibrary;
 import dev.reelwright.media.animatic.PictureFrame;
+import dev.reelwright.media.animatic.Scenes;
 import dev.reelwright.media.ffmpeg.TestFfmpeg;
 import dev.reelwright.media.font.Fonts;
 import dev.reelwright.project.Format;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BuiltinGeneratorsTest {
   private static final MotifLibrary MOTIFS = MotifLibrary.bundled();
-  private static final Fonts FONTS = Fonts.bundled();
+  private static final Scenes SCENES = new Scenes(MOTIFS, Fonts.bundled());
   private static final Format FORMAT = new Format(320, 180, 24, 1);
   private static final Map<String, Object> AT_SEA =
       Map.of(
@@ -49,9 +50,9 @@ class BuiltinGeneratorsTest {
   private static final Map<String, Object> IN_THE_WOODS =
       Map.of("setting", "forest", "time", "dusk", "motifs", List.of("fox"), "world", 5L);
 
-  private final BuiltinImageGenerator images = new BuiltinImageGenerator(MOTIFS, FONTS);
+  private final BuiltinImageGenerator images = new BuiltinImageGenerator(MOTIFS, SCENES);
   private final BuiltinVideoGenerator videos =
-      new BuiltinVideoGenerator(MOTIFS, FONTS, TestFfmpeg.runner());
+      new BuiltinVideoGenerator(MOTIFS, SCENES, TestFfmpeg.runner());
 
   @TempDir Path folder;
 
