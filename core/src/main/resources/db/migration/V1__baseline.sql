@@ -240,6 +240,7 @@ CREATE TABLE edit (
   UNIQUE (project_id, subject, kind)
 );
 
+-- A blocked run says since when, and, where a budget holds it up, for what amount room is needed.
 CREATE TABLE run (
   id             TEXT NOT NULL PRIMARY KEY,
   project_id     TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
@@ -250,6 +251,9 @@ CREATE TABLE run (
   subject_id     TEXT,
   state          TEXT NOT NULL CHECK (state IN ('PLANNING', 'WAITING_FOR_APPROVAL', 'PRODUCING', 'FINISHING', 'BLOCKED', 'DONE', 'FAILED', 'STOPPED')),
   blocked_on     TEXT CHECK (blocked_on IN ('BUDGET', 'DECISION', 'DISK', 'PROVIDER')),
+  blocked_at     BIGINT,
+  needs_micros   BIGINT,
+  needs_currency TEXT,
   error          TEXT,
   failures       INTEGER NOT NULL DEFAULT 0,
   created_at     BIGINT NOT NULL,
@@ -333,6 +337,7 @@ CREATE TABLE attempt (
   outcome       TEXT,
   intended_at   BIGINT NOT NULL,
   accepted_at   BIGINT,
+  unknown_at    BIGINT,
   ended_at      BIGINT,
   UNIQUE (step_id, number)
 );
@@ -341,7 +346,8 @@ CREATE INDEX attempt_owner ON attempt (owner, intended_at);
 CREATE INDEX attempt_project ON attempt (project_id, intended_at);
 CREATE INDEX attempt_open ON attempt (state) WHERE state IN ('INTENT', 'ACCEPTED', 'UNKNOWN');
 
--- `subject` is an owner, a project, a run, or '*' for the whole server; `period` is a UTC day or ''.
+-- `subject` is an owner, a project, a run, or '*' for the whole server. `period` is a UTC day, or '': for the
+-- scope DAY that is the rule from which each day's own row is made when it is first needed.
 CREATE TABLE budget (
   id           TEXT NOT NULL PRIMARY KEY,
   scope        TEXT NOT NULL CHECK (scope IN ('OWNER', 'PROJECT', 'RUN', 'DAY')),

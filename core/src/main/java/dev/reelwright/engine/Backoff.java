@@ -2,6 +2,7 @@ package dev.reelwright.engine;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// How long to wait before the next try: doubling, capped, with jitter so that steps which failed
 /// together do not come back together.
@@ -12,10 +13,18 @@ final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
+  // About a minute of looks in vain, before people hear of it.
+  private static final int QUIET_TRIES = 8;
+
   private final RandomGenerator random;
 
   Backoff(RandomGenerator random) {
     this.random = random;
+  }
+
+  /// What the run should say meanwhile; null while it is too early to worry anybody.
+  Outcome.@Nullable Trouble trouble(int tries, RunError error) {
+    return tries < QUIET_TRIES ? null : new Outcome.Trouble(BlockReason.PROVIDER, error);
   }
 
   /// @param tries tries in vain so far, at least 1

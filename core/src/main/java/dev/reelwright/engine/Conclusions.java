@@ -1,15 +1,20 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.ledger.Money;
+import dev.reelwright.provider.RejectionReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes down what came of working on a step, and calls whoever should know. The only place where
-/// work is tried again.
+/// work is tried again. A step whose call is still an open question never ends and never goes back
+/// into its lane: it sleeps and looks again, or waits for a person.
 final class Conclusions {
   private static final Logger LOG = LoggerFactory.getLogger(Conclusions.class);
 
@@ -40,26 +45,38 @@ final class Conclusions {
   Optional<Instant> conclude(Assignment assignment, Outcome outcome, boolean isClosing) {
     var step = assignment.step();
     return switch (outcome) {
-      case Outcome.Done _, Outcome.Lost _ -> Optional.empty();
-      case Outcome.Asleep(var until, var tries) -> sleep(step, until, tries);
-      case Outcome.TryAgain(var error) -> {
-        tryAgain(step, error);
+      case Outcome.Done _ -> {
+        overIt(step);
         yield Optional.empty();
       }
+      case Outcome.Lost _ -> Optional.empty();
+      case Outcome.Asleep(var until, var tries, var trouble) -> {
+        if (trouble == null) {
+          overIt(step);
+        }
+        yield sleep(step, until, tries, trouble);
+      }
+      case Outcome.TryAgain(var error, var notBefore) -> tryAgain(step, error, notBefore);
       case Outcome.Failed(var error) -> {
-        fail(step, error);
+        if (hasOpenCall(step)) {
+          // Something may still come of it, so the step cannot be over.
+          leaveOpen(step, BlockReason.DECISION, error);
+        } else {
+          fail(step, error);
+        }
         yield Optional.empty();
       }
-      case Outcome.Blocked(var reason, var error) -> {
-        block(step, reason, error);
-        yield Optional.empty();
-      }
+      case Outcome.Blocked(var reason, var error, var needs) -> block(step, reason, error, needs);
       case Outcome.Undecided(var reason, var error) -> {
         leaveOpen(step, reason, error);
         yield Optional.empty();
       }
       case Outcome.Cancelled _ -> {
-        if (isClosing && !isCancelAsked(step)) {
+        var isGoing = isClosing && !isCancelAsked(step);
+        if (hasOpenCall(step)) {
+          yield sleep(step, clock.instant(), step.tries(), null);
+        }
+        if (isGoing) {
           release(step);
         } else {
           cancel(step);
@@ -69,29 +86,71 @@ final class Conclusions {
     };
   }
 
-  private Optional<Instant> sleep(Step step, Instant until, int tries) {
+  /// What a run waited for, because this step was in trouble, has passed.
+  private void overIt(Step step) {
+    if (step.tries() == 0) {
+      return;
+    }
+    stores
+        .database()
+        .update(
+            handle ->
+                stores
+                    .runs()
+                    .find(handle, step.runId())
+                    .filter(run -> run.state() == RunState.BLOCKED)
+                    .ifPresent(
+                        run -> {
+                          var isOver =
+                              runs.unblock(handle, run, BlockReason.PROVIDER)
+                                  || runs.unblock(handle, run, BlockReason.DISK);
+                          if (isOver) {
+                            wakes.project(handle, run.projectId());
+                            for (var open : stores.steps().open(handle, run.id())) {
+                              wakes.lane(handle, open.lane());
+                            }
+                          }
+                        }));
+  }
+
+  private Optional<Instant> sleep(
+      Step step, Instant until, int tries, Outcome.@Nullable Trouble trouble) {
     return stores
         .database()
         .write(
-            handle ->
-                stores.steps().sleep(handle, step.afterTries(tries), until, clock.instant())
-                    ? Optional.of(until)
-                    : Optional.empty());
+            handle -> {
+              if (!stores.steps().sleep(handle, step.afterTries(tries), until, clock.instant())) {
+                return Optional.empty();
+              }
+              if (trouble != null) {
+                blockRun(handle, step, trouble.reason(), trouble.error(), null);
+              }
+              return Optional.of(until);
+            });
   }
 
-  private void tryAgain(Step step, RunError error) {
+  private Optional<Instant> tryAgain(Step step, RunError error, @Nullable Duration notBefore) {
     var tries = step.tries() + 1;
-    if (tries >= Backoff.MAX_TRIES) {
-      fail(step, error);
-      return;
+    var wait = backoff.after(tries);
+    var wakeAt =
+        clock.instant().plus(notBefore != null && notBefore.compareTo(wait) > 0 ? notBefore : wait);
+    if (hasOpenCall(step)) {
+      return sleep(step, wakeAt, tries, backoff.trouble(tries, error));
     }
-    var wakeAt = clock.instant().plus(backoff.after(tries));
+    if (tries >= Backoff.MAX_TRIES) {
+      if (error.code().equals(RejectionReason.BUSY.name())) {
+        return block(step, BlockReason.PROVIDER, error, null);
+      }
+      fail(step, error);
+      return Optional.empty();
+    }
     LOG.info("step={} tries={} next={} cause={}", step.id(), tries, wakeAt, error.code());
     update(
         step,
         handle -> stores.steps().requeue(handle, step, tries, wakeAt, clock.instant()),
         "step.retry",
         Map.of("tries", tries, "code", error.code()));
+    return Optional.empty();
   }
 
   private void fail(Step step, RunError error) {
@@ -120,32 +179,52 @@ final class Conclusions {
         Map.of());
   }
 
-  private void block(Step step, BlockReason reason, RunError error) {
+  private Optional<Instant> block(
+      Step step, BlockReason reason, RunError error, @Nullable Money needs) {
+    if (hasOpenCall(step)) {
+      var tries = step.tries() + 1;
+      return sleep(
+          step,
+          clock.instant().plus(backoff.after(tries)),
+          tries,
+          new Outcome.Trouble(reason, error));
+    }
     update(
         step,
         handle -> {
-          stores
-              .runs()
-              .find(handle, step.runId())
-              .ifPresent(run -> runs.block(handle, run, reason, error));
+          blockRun(handle, step, reason, error, needs);
           return stores.steps().requeue(handle, step, step.tries(), null, clock.instant());
         },
         "step.blocked",
         Map.of("on", reason.name()));
+    return Optional.empty();
+  }
+
+  private void blockRun(
+      Handle handle, Step step, BlockReason reason, RunError error, @Nullable Money needs) {
+    stores
+        .runs()
+        .find(handle, step.runId())
+        .ifPresent(run -> runs.block(handle, run, reason, error, needs));
   }
 
   private void leaveOpen(Step step, BlockReason reason, RunError error) {
     update(
         step,
         handle -> {
-          stores
-              .runs()
-              .find(handle, step.runId())
-              .ifPresent(run -> runs.block(handle, run, reason, error));
+          blockRun(handle, step, reason, error, null);
           return stores.steps().needsDecision(handle, step, error, clock.instant());
         },
         "step.undecided",
         Map.of("on", reason.name()));
+  }
+
+  private boolean hasOpenCall(Step step) {
+    return stores
+        .database()
+        .read(handle -> stores.attempts().newest(handle, step.id().value()))
+        .map(attempt -> attempt.state().isOpen())
+        .orElse(false);
   }
 
   private boolean isCancelAsked(Step step) {

@@ -102,6 +102,9 @@ final class Director {
       return isFresh;
     }
     var ordered = order(look, recipe);
+    if (ordered == 0 && look.open().isEmpty() && waitsForVerdictOnly(look)) {
+      return true;
+    }
     if (ordered > 0 || !look.inFlight().isEmpty()) {
       return true;
     }
@@ -129,6 +132,34 @@ final class Director {
                 look.film().isAllLost() && look.open().isEmpty()
                     ? Optional.of(NOTHING_TO_CUT)
                     : Optional.empty());
+  }
+
+  /// All that is on its way belongs to runs that are over and waits for a person: this run cannot
+  /// go on before that is decided, and says so.
+  private boolean waitsForVerdictOnly(Look look) {
+    return stores
+        .database()
+        .write(
+            handle -> {
+              var others =
+                  stores.steps().runsWithOpenSteps(handle, look.run().projectId()).stream()
+                      .flatMap(run -> stores.steps().open(handle, run).stream())
+                      .toList();
+              if (others.isEmpty()
+                  || !others.stream()
+                      .allMatch(step -> step.status() == StepStatus.NEEDS_DECISION)) {
+                return false;
+              }
+              runs.block(
+                  handle,
+                  look.run(),
+                  BlockReason.DECISION,
+                  new RunError(
+                      "planning",
+                      "DECISION",
+                      "an earlier order may have been paid; say whether it is lost, or resume to send it again"));
+              return true;
+            });
   }
 
   private Optional<Look> seen(Handle handle, ProjectId id) {

@@ -1,5 +1,6 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.ledger.AttemptId;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.recipe.PromptFilmRecipe;
 import dev.reelwright.recipe.Recipe;
@@ -7,6 +8,7 @@ import dev.reelwright.store.Database;
 import dev.reelwright.storyboard.ShotId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -108,6 +110,24 @@ public final class Engine implements AutoCloseable {
       return last.get().id();
     }
     return begin(handle, project, last.map(Run::goal).orElse(RunGoal.FINAL));
+  }
+
+  /// Calls of an owner that wait for a verdict, oldest first; a part of the caller's transaction.
+  public List<Question> questions(Handle handle, String owner) {
+    return machinery.decisions().open(handle, owner);
+  }
+
+  /// Decides about a call whose outcome nobody knows; a part of the caller's transaction.
+  ///
+  /// @param by who decides, for the record
+  /// @throws NotDecidable when nobody waits for a verdict on it, or this verdict cannot be carried
+  ///   out; nothing is changed
+  public void decide(Handle handle, String owner, AttemptId attempt, Verdict verdict, String by) {
+    switch (machinery.decisions().decide(handle, owner, attempt, verdict, by)) {
+      case DECIDED -> {}
+      case NOT_ASKED -> throw new NotDecidable(NotDecidable.Reason.NOT_ASKED, attempt);
+      case RUN_OVER -> throw new NotDecidable(NotDecidable.Reason.RUN_OVER, attempt);
+    }
   }
 
   /// Takes back what was ordered for a shot and has not begun; a part of the caller's transaction.

@@ -12,13 +12,17 @@ import java.time.Duration;
 /// @param callCapacity calls at a time to one provider whose lane nobody has configured
 /// @param defaultModel provider and model of a role for which a project names none
 /// @param shutdownWait how long running steps may take to end when the engine closes
+/// @param longestJob how long a provider may work on one job before somebody has to look
 public record EngineSettings(
     String node,
     int lightCapacity,
     int heavyCapacity,
     int callCapacity,
     ModelChoice defaultModel,
-    Duration shutdownWait) {
+    Duration shutdownWait,
+    Duration longestJob) {
+  private static final Duration LONGEST_JOB = Duration.ofHours(24);
+
   public EngineSettings {
     if (!node.matches("[a-z0-9._-]{1,32}")) {
       throw new IllegalArgumentException("node must be 1..32 of a-z 0-9 . _ -: " + node);
@@ -28,6 +32,16 @@ public record EngineSettings(
           "capacities must be positive: %d, %d, %d"
               .formatted(lightCapacity, heavyCapacity, callCapacity));
     }
+  }
+
+  public EngineSettings(
+      String node,
+      int lightCapacity,
+      int heavyCapacity,
+      int callCapacity,
+      ModelChoice defaultModel,
+      Duration shutdownWait) {
+    this(node, lightCapacity, heavyCapacity, callCapacity, defaultModel, shutdownWait, LONGEST_JOB);
   }
 
   /// For the only process of one machine.

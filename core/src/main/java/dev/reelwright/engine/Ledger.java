@@ -8,15 +8,21 @@ import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.ProviderJob;
 import dev.reelwright.provider.RejectionReason;
 import dev.reelwright.store.HandleConsumer;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes provider calls down, each move in a transaction of its own together with the step it
 /// belongs to. What can cost money is on the disk for good before anything else happens.
 final class Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
   private final Stores stores;
   private final History history;
   private final Wakes wakes;
@@ -96,6 +102,9 @@ final class Ledger {
           stores.attempts().booked(handle, attempt.id(), charge, clock.instant());
           stores.budgets().charge(handle, attempt.id(), charge, clock.instant());
           history.ofStep(handle, step, "attempt.booked", of(attempt));
+          if (charge.micros() > attempt.quote().micros()) {
+            reportExcess(handle, step, attempt, charge);
+          }
           finish(handle, step, booking);
         });
   }
@@ -114,6 +123,20 @@ final class Ledger {
             history.ofStep(handle, step, "attempt.rejected", of(attempt));
           }
         });
+  }
+
+  /// The provider is sure that it never had the order.
+  void neverTaken(Step step, Attempt attempt) {
+    rejected(
+        step, attempt, RejectionReason.PROVIDER_FAILURE, Money.zero(attempt.quote().currency()));
+  }
+
+  /// Since when nobody has known what became of it.
+  Instant unknownSince(Attempt attempt) {
+    return stores
+        .database()
+        .read(handle -> stores.attempts().unknownSince(handle, attempt.id()))
+        .orElseGet(clock::instant);
   }
 
   void unknown(Step step, Attempt attempt, String cause) {
@@ -150,6 +173,19 @@ final class Ledger {
             history.ofStep(handle, step, "attempt.cancelled", of(attempt));
           }
         });
+  }
+
+  private void reportExcess(Handle handle, Step step, Attempt attempt, Money charge) {
+    LOG.warn(
+        "attempt={} provider={} charged={} quoted={}: more than was set aside",
+        attempt.id(),
+        attempt.provider(),
+        charge.amount(),
+        attempt.quote().amount());
+    var data = new HashMap<>(of(attempt));
+    data.put("quotedMicros", attempt.quote().micros());
+    data.put("chargedMicros", charge.micros());
+    history.ofStep(handle, step, "attempt.overcharged", data);
   }
 
   private void finish(Handle handle, Step step, Booking booking) {

@@ -32,6 +32,7 @@ final class Machinery implements AutoCloseable {
   private final Decisions decisions;
   private final Running running;
   private final Sweep sweep;
+  private final Relief relief;
   private final Loops loops;
 
   Machinery(
@@ -48,9 +49,10 @@ final class Machinery implements AutoCloseable {
     var backoff = new Backoff(RandomGenerator.getDefault());
     this.runs = new RunMoves(stores, history, audience, clock);
     this.wakes = new Wakes(stores, films, timer);
-    this.decisions = new Decisions(stores, history, clock);
+    this.decisions = new Decisions(stores, runs, history, wakes, clock);
     this.running = new Running(stores.database(), stores.steps(), settings.node());
     this.sweep = new Sweep(stores, wakes, casting, clock, settings.node());
+    this.relief = new Relief(stores, runs, wakes, ports.scratch(), clock);
     var director =
         new Director(
             stores, films, casting, Map.of(recipe.name(), recipe), runs, history, wakes, clock);
@@ -68,7 +70,13 @@ final class Machinery implements AutoCloseable {
     wakes.connect(loops);
     var _ =
         timer.scheduleWithFixedDelay(
-            () -> quietly("sweep", sweep::run), 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+            () -> {
+              quietly("sweep", sweep::run);
+              quietly("relief", relief::run);
+            },
+            0,
+            SWEEP.toMillis(),
+            TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleWithFixedDelay(
             () -> quietly("beat", running::beat),
@@ -140,7 +148,16 @@ final class Machinery implements AutoCloseable {
     var keeper = new Keeper(stores, ports.blobs(), ports.prober(), history, clock);
     var ledger = new Ledger(stores, history, wakes, clock);
     var calls =
-        new ProviderCalls(stores, ledger, keeper, ports.scratch(), settings.node(), backoff, clock);
+        new ProviderCalls(
+            stores,
+            ledger,
+            keeper,
+            ports.scratch(),
+            settings.node(),
+            backoff,
+            new Persistence(running),
+            settings.longestJob(),
+            clock);
     var materials = new Materials(stores, films, ports.blobs());
     var delivery = new MediaDelivery(keeper);
     return Map.of(

@@ -1,6 +1,9 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.ledger.Money;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What came of working on a step.
 sealed interface Outcome {
@@ -10,16 +13,36 @@ sealed interface Outcome {
   /// A job is on its way; look again then.
   ///
   /// @param tries looks in vain in a row
-  record Asleep(Instant until, int tries) implements Outcome {}
+  /// @param trouble what the run waits for meanwhile, or null when all goes as it should
+  record Asleep(Instant until, int tries, @Nullable Trouble trouble) implements Outcome {
+    Asleep(Instant until, int tries) {
+      this(until, tries, null);
+    }
+  }
+
+  /// Why a run has to wait.
+  record Trouble(BlockReason reason, RunError error) {}
 
   /// It did not work this time and may work later.
-  record TryAgain(RunError error) implements Outcome {}
+  ///
+  /// @param notBefore how long to wait at least, or null when nobody said
+  record TryAgain(RunError error, @Nullable Duration notBefore) implements Outcome {
+    TryAgain(RunError error) {
+      this(error, null);
+    }
+  }
 
   /// It will not work.
   record Failed(RunError error) implements Outcome {}
 
-  /// The run has to wait for somebody; the step stands ready again.
-  record Blocked(BlockReason reason, RunError error) implements Outcome {}
+  /// The run has to wait for something; the step stands ready again.
+  ///
+  /// @param needs the amount there is no room for, when a budget is in the way
+  record Blocked(BlockReason reason, RunError error, @Nullable Money needs) implements Outcome {
+    Blocked(BlockReason reason, RunError error) {
+      this(reason, error, null);
+    }
+  }
 
   /// Nobody knows whether it was paid; a person decides.
   record Undecided(BlockReason reason, RunError error) implements Outcome {}

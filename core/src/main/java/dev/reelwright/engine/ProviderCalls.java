@@ -38,6 +38,8 @@ final class ProviderCalls {
   private final Path scratch;
   private final String node;
   private final Backoff backoff;
+  private final Persistence persistence;
+  private final Duration longestJob;
   private final InstantSource clock;
 
   ProviderCalls(
@@ -47,6 +49,8 @@ final class ProviderCalls {
       Path scratch,
       String node,
       Backoff backoff,
+      Persistence persistence,
+      Duration longestJob,
       InstantSource clock) {
     this.stores = stores;
     this.ledger = ledger;
@@ -54,6 +58,8 @@ final class ProviderCalls {
     this.scratch = scratch;
     this.node = node;
     this.backoff = backoff;
+    this.persistence = persistence;
+    this.longestJob = longestJob;
     this.clock = clock;
   }
 
@@ -103,9 +109,14 @@ final class ProviderCalls {
           attempt = ledger.intend(assignment.step(), order, amount, before);
         } catch (OverBudget e) {
           yield new Outcome.Blocked(
-              BlockReason.BUDGET, assignment.error("BUDGET", String.valueOf(e.getMessage())));
+              BlockReason.BUDGET,
+              assignment.error("BUDGET", String.valueOf(e.getMessage())),
+              amount);
         }
-        yield send(assignment, order, attempt);
+        // Held up for so long, somebody else may have begun to judge it.
+        yield clock.instant().isAfter(attempt.intendedAt().plus(FRESH.dividedBy(2)))
+            ? new Outcome.Asleep(clock.instant(), assignment.step().tries())
+            : send(assignment, order, attempt);
       }
     };
   }
@@ -116,19 +127,23 @@ final class ProviderCalls {
       var call = call(assignment, attempt, own);
       return switch (submit(assignment, order, attempt, call)) {
         case SubmitResult.Accepted<T>(var job) -> {
-          ledger.accepted(assignment.step(), attempt, job);
+          persistence.untilWritten(
+              assignment, () -> ledger.accepted(assignment.step(), attempt, job));
           yield poll(assignment, order, attempt, job, call);
         }
         case SubmitResult.Delivered<T>(var result, var charge) ->
             delivered(assignment, order, attempt, result, charge);
-        case SubmitResult.Rejected<T>(var reason, var message) -> {
+        case SubmitResult.Rejected<T>(var reason, var message, var retryAfter) -> {
           ledger.rejected(
               assignment.step(), attempt, reason, Money.zero(attempt.quote().currency()));
-          yield refused(assignment, reason, message);
+          yield refused(assignment, reason, message, retryAfter);
         }
         case SubmitResult.Unknown<T>(var cause) -> {
           ledger.unknown(assignment.step(), attempt, String.valueOf(cause));
-          yield reconcile(assignment, order, attempt);
+          yield inVain(
+              assignment,
+              order.generator().findIsSureAfter().orElse(Duration.ZERO),
+              "no answer to an order was seen: " + cause);
         }
       };
     }
@@ -167,38 +182,93 @@ final class ProviderCalls {
     try {
       result = order.generator().poll(job, call);
     } catch (IOException e) {
-      return pollFailed(assignment, attempt, e);
+      if (DiskFull.isCause(e)) {
+        throw e;
+      }
+      return inVain(assignment, Duration.ZERO, "polling its job failed: " + e);
     }
     return switch (result) {
-      case PollResult.Working<T>(var fraction, var nextPoll) -> {
-        ledger.polled(attempt);
-        assignment.progress().progressed(fraction, "waiting for " + attempt.provider());
-        yield new Outcome.Asleep(clock.instant().plus(clamped(nextPoll)), 0);
-      }
+      case PollResult.Working<T>(var fraction, var nextPoll) ->
+          working(assignment, order, attempt, job, fraction, nextPoll);
       case PollResult.Delivered<T>(var made, var charge) ->
           delivered(assignment, order, attempt, made, charge);
       case PollResult.Failed<T>(var reason, var message, var charge) -> {
         ledger.rejected(assignment.step(), attempt, reason, charge);
-        yield refused(assignment, reason, message);
+        yield refused(assignment, reason, message, null);
       }
     };
   }
 
-  private Outcome pollFailed(Assignment assignment, Attempt attempt, IOException cause) {
+  private <Q, T> Outcome working(
+      Assignment assignment,
+      Order<Q, T> order,
+      Attempt attempt,
+      ProviderJob job,
+      double fraction,
+      Duration nextPoll)
+      throws InterruptedException {
+    if (clock.instant().isAfter(attempt.intendedAt().plus(longestJob))) {
+      if (order.generator().cancel(job)) {
+        ledger.cancelled(assignment.step(), attempt);
+        return new Outcome.Failed(
+            assignment.error(
+                RejectionReason.PROVIDER_FAILURE.name(),
+                "%s did not finish within %s and was cancelled"
+                    .formatted(attempt.provider(), longestJob)));
+      }
+      return new Outcome.Undecided(
+          BlockReason.DECISION,
+          assignment.error(
+              "DECISION",
+              "job %s of %s has not ended within %s; look there, then say whether to look again or to give it up"
+                  .formatted(job.value(), attempt.provider(), longestJob)));
+    }
+    ledger.polled(attempt);
+    assignment.progress().progressed(fraction, "waiting for " + attempt.provider());
+    return new Outcome.Asleep(clock.instant().plus(clamped(nextPoll)), 0);
+  }
+
+  /// The provider could not be asked. It is asked again, ever more rarely, and the run says so.
+  private Outcome inVain(Assignment assignment, Duration atLeast, String what) {
     var tries = assignment.step().tries() + 1;
-    var message =
-        "polling %s job of %s failed: %s".formatted(attempt.provider(), assignment.stage(), cause);
-    return tries >= Backoff.MAX_FAILED_POLLS
-        ? new Outcome.Undecided(BlockReason.PROVIDER, assignment.error("PROVIDER_FAILURE", message))
-        : new Outcome.Asleep(clock.instant().plus(backoff.after(tries)), tries);
+    var error = assignment.error(RejectionReason.PROVIDER_FAILURE.name(), what);
+    if (tries >= Backoff.MAX_FAILED_POLLS) {
+      return new Outcome.Undecided(BlockReason.DECISION, error);
+    }
+    var wait = backoff.after(tries);
+    return new Outcome.Asleep(
+        clock.instant().plus(wait.compareTo(atLeast) < 0 ? atLeast : wait),
+        tries,
+        backoff.trouble(tries, error));
   }
 
   private <Q, T> Outcome delivered(
       Assignment assignment, Order<Q, T> order, Attempt attempt, T result, Money charge)
       throws IOException, InterruptedException {
-    Booking booking = order.delivery().receive(result, attempt.digest());
+    Booking booking;
+    try {
+      booking = order.delivery().receive(result, attempt.digest());
+    } catch (IOException e) {
+      if (DiskFull.isCause(e)) {
+        throw e;
+      }
+      return unusable(assignment, attempt, charge, e);
+    }
     ledger.book(assignment.step(), attempt, charge, booking);
     return new Outcome.Done();
+  }
+
+  /// A job's result can be fetched again; what came with the answer cannot.
+  private Outcome unusable(
+      Assignment assignment, Attempt attempt, Money charge, IOException cause) {
+    var what = "the result of %s cannot be used: %s".formatted(attempt.provider(), cause);
+    var isJob = assignment.step().status() == StepStatus.SUBMITTED;
+    if (isJob && assignment.step().tries() + 1 < Backoff.MAX_TRIES) {
+      return inVain(assignment, Duration.ZERO, what);
+    }
+    ledger.rejected(assignment.step(), attempt, RejectionReason.PROVIDER_FAILURE, charge);
+    var error = assignment.error("UNUSABLE", what);
+    return charge.isZero() ? new Outcome.TryAgain(error) : new Outcome.Failed(error);
   }
 
   /// Nobody saw what came of an intent: the provider may know; a key may make a second submit
@@ -214,31 +284,58 @@ final class ProviderCalls {
       var call = call(assignment, attempt, own);
       var found = order.generator().find(order.request(), call);
       if (found.isPresent()) {
-        ledger.accepted(assignment.step(), attempt, found.get());
+        persistence.untilWritten(
+            assignment, () -> ledger.accepted(assignment.step(), attempt, found.get()));
         return poll(assignment, order, attempt, found.get(), call);
       }
-    }
-    if (assignment.step().cancelAsked() && isFree(assignment)) {
-      ledger.cancelled(assignment.step(), attempt);
-      return new Outcome.Cancelled();
+    } catch (IOException e) {
+      if (DiskFull.isCause(e)) {
+        throw e;
+      }
+      return inVain(assignment, Duration.ZERO, "asking what became of an order failed: " + e);
     }
     if (isFree(assignment)) {
+      if (assignment.step().cancelAsked()) {
+        ledger.cancelled(assignment.step(), attempt);
+        return new Outcome.Cancelled();
+      }
       return sendAgain(assignment, order, attempt);
     }
-    if (order.generator().capabilities().idempotentSubmit()
-        && attempt.state() == AttemptState.INTENT) {
+    if (order.generator().capabilities().idempotentSubmit()) {
       return send(assignment, order, attempt);
+    }
+    var sureAfter = order.generator().findIsSureAfter();
+    if (sureAfter.isPresent()) {
+      return notFound(assignment, attempt, sureAfter.get());
     }
     ledger.unknown(assignment.step(), attempt, "no answer was seen");
     return new Outcome.Undecided(
         BlockReason.DECISION,
         assignment.error(
             "DECISION",
-            "%s may or may not have taken an order worth %s %s; look there, then resume to send it again"
+            "%s may or may not have taken an order worth %s %s; look there, then say whether it is lost, to be sent again, or to be looked for once more"
                 .formatted(
                     attempt.provider(),
                     attempt.quote().amount().toPlainString(),
                     attempt.quote().currency())));
+  }
+
+  /// The provider knows every order it has taken, once a moment has passed.
+  private Outcome notFound(Assignment assignment, Attempt attempt, Duration sureAfter) {
+    if (attempt.state() == AttemptState.INTENT) {
+      ledger.unknown(assignment.step(), attempt, "the provider does not know it yet");
+    }
+    var sureAt = ledger.unknownSince(attempt).plus(sureAfter);
+    if (clock.instant().isBefore(sureAt)) {
+      return new Outcome.Asleep(sureAt, assignment.step().tries());
+    }
+    ledger.neverTaken(assignment.step(), attempt);
+    if (assignment.step().cancelAsked()) {
+      return new Outcome.Cancelled();
+    }
+    return new Outcome.TryAgain(
+        assignment.error(
+            RejectionReason.BUSY.name(), attempt.provider() + " never received the order"));
   }
 
   private <Q, T> Outcome sendAgain(Assignment assignment, Order<Q, T> order, Attempt attempt)
@@ -263,10 +360,14 @@ final class ProviderCalls {
         .orElse(false);
   }
 
-  private static Outcome refused(Assignment assignment, RejectionReason reason, String message) {
+  private static Outcome refused(
+      Assignment assignment,
+      RejectionReason reason,
+      String message,
+      @Nullable Duration retryAfter) {
     var error = assignment.error(reason.name(), message);
     return switch (reason) {
-      case BUSY, PROVIDER_FAILURE -> new Outcome.TryAgain(error);
+      case BUSY, PROVIDER_FAILURE -> new Outcome.TryAgain(error, retryAfter);
       case INVALID_REQUEST, CONTENT_POLICY, NOT_ALLOWED, OUT_OF_CREDIT, UNAVAILABLE ->
           new Outcome.Failed(error);
     };

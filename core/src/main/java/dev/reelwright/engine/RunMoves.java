@@ -1,5 +1,6 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.ledger.Money;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,12 @@ final class RunMoves {
   }
 
   boolean block(Handle handle, Run run, BlockReason reason, RunError error) {
-    return stores.runs().block(handle, run.id(), reason, error)
+    return block(handle, run, reason, error, null);
+  }
+
+  /// @param needs the amount a budget has no room for, or null
+  boolean block(Handle handle, Run run, BlockReason reason, RunError error, @Nullable Money needs) {
+    return stores.runs().block(handle, run.id(), reason, error, needs, clock.instant())
         && told(
             handle,
             run,
@@ -43,6 +49,12 @@ final class RunMoves {
 
   boolean unblock(Handle handle, Run run) {
     return stores.runs().unblock(handle, run.id()) && told(handle, run, "run.resumed", Map.of());
+  }
+
+  /// Goes on after what the run waited for has passed.
+  boolean unblock(Handle handle, Run run, BlockReason reason) {
+    return stores.runs().unblock(handle, run.id(), reason)
+        && told(handle, run, "run.resumed", Map.of("after", reason.name()));
   }
 
   /// Ends a run; a failed or stopped one takes its steps with it.

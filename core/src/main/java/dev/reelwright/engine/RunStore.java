@@ -1,10 +1,12 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.ledger.Money;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of runs. Every move is one guarded statement: false means that somebody else was first.
 final class RunStore {
+  /// A run that waits.
+  ///
+  /// @param needs the amount a budget has no room for, or null
+  record Waiting(Run run, String owner, Instant since, @Nullable Money needs) {}
+
   private static final String OPEN = "state NOT IN ('DONE', 'FAILED', 'STOPPED')";
 
   void insert(Handle handle, Run run) {
@@ -91,16 +98,62 @@ final class RunStore {
         == 1;
   }
 
-  boolean block(Handle handle, RunId id, BlockReason reason, RunError error) {
+  /// @param needs the amount a budget has no room for, or null
+  boolean block(
+      Handle handle,
+      RunId id,
+      BlockReason reason,
+      RunError error,
+      @Nullable Money needs,
+      Instant now) {
     return handle
             .createUpdate(
                 """
-                UPDATE run SET state = 'BLOCKED', blocked_on = :reason, error = :error
+                UPDATE run SET state = 'BLOCKED', blocked_on = :reason, error = :error, blocked_at = :now,
+                               needs_micros = :needs, needs_currency = :currency
                  WHERE id = :id AND state IN ('PLANNING', 'PRODUCING', 'FINISHING')
                 """)
             .bind("id", id.value())
             .bind("reason", reason.name())
             .bind("error", Json.write(error))
+            .bind("needs", needs == null ? null : needs.micros())
+            .bind("currency", needs == null ? null : needs.currency().getCurrencyCode())
+            .bind("now", now.toEpochMilli())
+            .execute()
+        == 1;
+  }
+
+  /// Runs that wait for something that may pass by itself.
+  List<Waiting> waiting(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT run.*, project.owner FROM run JOIN project ON project.id = run.project_id
+             WHERE run.state = 'BLOCKED' AND run.blocked_on IN ('BUDGET', 'DISK', 'PROVIDER')
+            """)
+        .map(
+            (rows, _) -> {
+              var currency = rows.getString("needs_currency");
+              return new Waiting(
+                  run(rows),
+                  rows.getString("owner"),
+                  Instant.ofEpochMilli(rows.getLong("blocked_at")),
+                  currency == null
+                      ? null
+                      : new Money(rows.getLong("needs_micros"), Currency.getInstance(currency)));
+            })
+        .list();
+  }
+
+  boolean unblock(Handle handle, RunId id, BlockReason reason) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE run SET state = 'PRODUCING', blocked_on = NULL, error = NULL
+                 WHERE id = :id AND state = 'BLOCKED' AND blocked_on = :reason
+                """)
+            .bind("id", id.value())
+            .bind("reason", reason.name())
             .execute()
         == 1;
   }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// Rows of steps. Every move is one guarded statement; those of a worker carry its fencing token.
 /// False means that somebody else was first, or that the worker has lost the step.
 final class StepStore {
+  private static final String HAS_OPEN_ATTEMPT =
+      """
+      EXISTS (SELECT 1 FROM attempt
+               WHERE attempt.step_id = step.id AND attempt.state IN ('INTENT', 'ACCEPTED', 'UNKNOWN'))
+      """;
+
   /// The JSON of a step.
   record StoredSpec(List<String> inputs, int shotNumber) {}
 
@@ -234,7 +240,7 @@ final class StepStore {
         == 1;
   }
 
-  /// Puts a step back into its lane, to be tried again.
+  /// Puts a step back into its lane, to be tried again; one that is no longer wanted ends.
   ///
   /// @param tries tries in vain so far
   /// @param wakeAt not before, or null for at once
@@ -242,7 +248,11 @@ final class StepStore {
     return held(
                 handle,
                 step,
-                "state = 'READY', provider_job = NULL, tries = :tries, wake_at = :wakeAt, updated_at = :now",
+                """
+                state = CASE WHEN cancel_asked THEN 'CANCELLED' ELSE 'READY' END,
+                ended_at = CASE WHEN cancel_asked THEN :now END,
+                provider_job = NULL, tries = :tries, wake_at = :wakeAt, updated_at = :now
+                """,
                 now)
             .bind("tries", tries)
             .bind("wakeAt", wakeAt == null ? null : wakeAt.toEpochMilli())
@@ -266,8 +276,50 @@ final class StepStore {
         == 1;
   }
 
-  /// Ends what nobody has begun, and asks the workers of the rest to end.
+  /// After a person has asked to look once more: a worker takes it up where it was left.
+  ///
+  /// @param isUnwanted whether it is to end as soon as nothing is on its way any more
+  boolean lookAgain(Handle handle, StepId id, boolean isUnwanted, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE step SET state = 'LEASED', fencing_token = fencing_token + 1, tries = 0,
+                                wake_at = NULL, error = NULL, cancel_asked = :unwanted, updated_at = :now
+                 WHERE id = :id AND state = 'NEEDS_DECISION'
+                """)
+            .bind("id", id.value())
+            .bind("unwanted", isUnwanted)
+            .bind("now", now.toEpochMilli())
+            .execute()
+        == 1;
+  }
+
+  /// After a person has given a step up.
+  boolean givenUp(Handle handle, StepId id, RunError error, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE step SET state = 'FAILED', error = :error, updated_at = :now, ended_at = :now
+                 WHERE id = :id AND state = 'NEEDS_DECISION'
+                """)
+            .bind("id", id.value())
+            .bind("error", Json.write(error))
+            .bind("now", now.toEpochMilli())
+            .execute()
+        == 1;
+  }
+
+  /// Ends what nobody has begun, and asks the workers of the rest to end. A ready step whose call
+  /// is still an open question goes to a worker, who finds out.
   void cancelOpen(Handle handle, RunId run, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE step SET state = 'LEASED', fencing_token = fencing_token + 1, wake_at = NULL, updated_at = :now"
+                + " WHERE run_id = :run AND state = 'READY' AND "
+                + HAS_OPEN_ATTEMPT)
+        .bind("run", run.value())
+        .bind("now", now.toEpochMilli())
+        .execute();
     handle
         .createUpdate(
             """
@@ -296,8 +348,9 @@ final class StepStore {
         .createUpdate(
             """
             UPDATE step SET state = 'CANCELLED', updated_at = :now, ended_at = :now
-             WHERE subject_id = :shot AND state = 'READY'
-            """)
+             WHERE subject_id = :shot AND state = 'READY' AND NOT
+            """
+                + HAS_OPEN_ATTEMPT)
         .bind("shot", shot.value())
         .bind("now", now.toEpochMilli())
         .execute();
@@ -305,7 +358,8 @@ final class StepStore {
             .createQuery(
                 """
                 SELECT COUNT(*) FROM step
-                 WHERE subject_id = :shot AND state IN ('LEASED', 'SUBMITTED', 'NEEDS_DECISION')
+                 WHERE subject_id = :shot
+                   AND state IN ('READY', 'LEASED', 'SUBMITTED', 'NEEDS_DECISION')
                 """)
             .bind("shot", shot.value())
             .mapTo(Integer.class)

@@ -1,6 +1,7 @@
 package dev.reelwright.engine;
 
 import dev.reelwright.recipe.StepKind;
+import dev.reelwright.store.StoreException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -109,21 +110,20 @@ final class Worker {
       return new Outcome.Failed(assignment.error("NO_PROVIDER", String.valueOf(e.getMessage())));
     } catch (IOException e) {
       LOG.warn("step={} stage={} failed", step.id(), assignment.stage(), e);
-      return isDiskFull(e)
+      return DiskFull.isCause(e)
           ? new Outcome.Blocked(
               BlockReason.DISK,
               assignment.error(
                   "DISK", "the disk is full; make room and resume (" + e.getMessage() + ")"))
           : new Outcome.TryAgain(assignment.error("IO", String.valueOf(e.getMessage())));
+    } catch (StoreException e) {
+      LOG.warn("step={} stage={} could not be written down", step.id(), assignment.stage(), e);
+      return new Outcome.TryAgain(assignment.error("STORE", String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       // The edge of the loop: a mistake of ours or of an adapter must not take the engine along.
       LOG.error("step={} stage={} broke", step.id(), assignment.stage(), e);
       return new Outcome.TryAgain(assignment.error("INTERNAL", String.valueOf(e)));
     }
-  }
-
-  private static boolean isDiskFull(IOException failure) {
-    return failure.getMessage() != null && failure.getMessage().contains("No space left on device");
   }
 
   private static boolean isHeld(Step step) {

@@ -129,8 +129,8 @@ public final class AttemptStore {
     return move(
                 handle,
                 id,
-                "state = 'UNKNOWN', outcome = :cause",
-                "state IN ('INTENT', 'ACCEPTED') AND :now = :now",
+                "state = 'UNKNOWN', outcome = :cause, unknown_at = COALESCE(unknown_at, :now)",
+                "state IN ('INTENT', 'ACCEPTED')",
                 now)
             .bind("cause", cause)
             .execute()
@@ -152,6 +152,41 @@ public final class AttemptStore {
             .bind("charge", charge.micros())
             .execute()
         == 1;
+  }
+
+  /// Gives up a job that was accepted and never ends.
+  ///
+  /// @param charge what is counted as paid for it
+  public boolean abandoned(
+      Handle handle, AttemptId id, String decidedBy, Money charge, Instant now) {
+    return move(
+                handle,
+                id,
+                "state = 'LOST', decided_by = :decidedBy, charge_micros = :charge, ended_at = :now",
+                "state = 'ACCEPTED'",
+                now)
+            .bind("decidedBy", decidedBy)
+            .bind("charge", charge.micros())
+            .execute()
+        == 1;
+  }
+
+  /// Since when nobody has known what became of an attempt; empty for one that was never in doubt.
+  public Optional<Instant> unknownSince(Handle handle, AttemptId id) {
+    return handle
+        .createQuery("SELECT unknown_at FROM attempt WHERE id = :id AND unknown_at IS NOT NULL")
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
+  public Optional<Attempt> find(Handle handle, AttemptId id) {
+    return handle
+        .createQuery("SELECT * FROM attempt WHERE id = :id")
+        .bind("id", id.value())
+        .map((rows, _) -> attempt(rows))
+        .findOne();
   }
 
   public boolean cancelled(Handle handle, AttemptId id, Instant now) {

@@ -1,14 +1,24 @@
 package dev.reelwright.ledger;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /// Sets money aside before a call and books what it cost. Enforces the caps that exist; where there
-/// is no budget there is no limit. Every method is a part of the caller's transaction. Thread-safe.
+/// is no budget there is no limit, and what costs nothing counts nowhere. Every method is a part of
+/// the caller's transaction. Thread-safe.
 public final class Budgets {
+  // Bound by the parameters of a purse.
+  private static final String APPLICABLE =
+      """
+      currency = :currency
+      AND (   (scope = 'OWNER' AND subject = :owner)
+           OR (scope = 'PROJECT' AND subject = :project)
+           OR (scope = 'RUN' AND subject = :run)
+           OR (scope = 'DAY' AND subject IN (:owner, '*') AND period = :day))
+      """;
+
   private record Held(String budget, long amount, long calls) {}
 
   /// Sets the quote of an attempt aside in each budget it falls under: its owner's, its project's,
@@ -17,7 +27,12 @@ public final class Budgets {
   ///
   /// @throws OverBudget when a cap would be broken; the transaction must be undone
   public void hold(Handle handle, Attempt attempt) {
-    for (var budget : applicable(handle, attempt)) {
+    if (attempt.quote().isZero()) {
+      return;
+    }
+    var purse = Purse.of(attempt);
+    openDay(handle, purse);
+    for (var budget : applicable(handle, purse)) {
       var isWithinCap =
           handle
                   .createUpdate(
@@ -60,23 +75,45 @@ public final class Budgets {
     settle(handle, attempt, "RELEASED", 0, now);
   }
 
-  private static List<String> applicable(Handle handle, Attempt attempt) {
+  /// Whether an amount could be set aside now.
+  public boolean hasRoom(Handle handle, Purse purse, Money amount) {
+    openDay(handle, purse);
     return handle
-        .createQuery(
+            .createQuery(
+                "SELECT COUNT(*) FROM budget WHERE "
+                    + APPLICABLE
+                    + """
+                       AND (   spent_micros + held_micros + :amount > cap_micros
+                            OR spent_calls + held_calls + 1 > cap_calls)
+                      """)
+            .bindMap(purse.parameters())
+            .bind("amount", amount.micros())
+            .mapTo(Integer.class)
+            .one()
+        == 0;
+  }
+
+  /// A day's own row, made after the rule for all days.
+  private static void openDay(Handle handle, Purse purse) {
+    handle
+        .createUpdate(
             """
-            SELECT id FROM budget
-             WHERE currency = :currency
-               AND (   (scope = 'OWNER' AND subject = :owner)
-                    OR (scope = 'PROJECT' AND subject = :project)
-                    OR (scope = 'RUN' AND subject = :run)
-                    OR (scope = 'DAY' AND subject IN (:owner, '*') AND period IN (:day, '')))
-             ORDER BY id
+            INSERT INTO budget (id, scope, subject, period, currency, cap_micros, cap_calls, updated_at)
+            SELECT id || ' ' || :day, scope, subject, :day, currency, cap_micros, cap_calls, updated_at
+              FROM budget
+             WHERE scope = 'DAY' AND period = '' AND subject IN (:owner, '*') AND currency = :currency
+                ON CONFLICT DO NOTHING
             """)
-        .bind("currency", attempt.quote().currency().getCurrencyCode())
-        .bind("owner", attempt.owner())
-        .bind("project", attempt.projectId().value())
-        .bind("run", attempt.runId())
-        .bind("day", attempt.intendedAt().atZone(ZoneOffset.UTC).toLocalDate().toString())
+        .bind("day", purse.day())
+        .bind("owner", purse.owner())
+        .bind("currency", purse.currency().getCurrencyCode())
+        .execute();
+  }
+
+  private static List<String> applicable(Handle handle, Purse purse) {
+    return handle
+        .createQuery("SELECT id FROM budget WHERE " + APPLICABLE + " ORDER BY id")
+        .bindMap(purse.parameters())
         .mapTo(String.class)
         .list();
   }
@@ -85,17 +122,30 @@ public final class Budgets {
     var currency = attempt.quote().currency();
     return handle
         .createQuery(
-            "SELECT scope, subject, COALESCE(cap_micros, 0) - spent_micros - held_micros FROM budget WHERE id = :id")
+            """
+            SELECT scope, subject, cap_micros - spent_micros - held_micros,
+                   cap_calls - spent_calls - held_calls, period
+              FROM budget WHERE id = :id
+            """)
         .bind("id", budget)
         .map(
-            (rows, _) ->
-                "a call may cost %s %s; the %s budget of %s has %s left"
-                    .formatted(
-                        attempt.quote().amount().toPlainString(),
-                        currency,
-                        rows.getString(1).toLowerCase(Locale.ROOT),
-                        rows.getString(2),
-                        new Money(Math.max(0, rows.getLong(3)), currency).amount().toPlainString()))
+            (rows, _) -> {
+              var left = rows.getLong(3);
+              var isShortOfMoney = !rows.wasNull() && left < attempt.quote().micros();
+              var whose =
+                  "the %s budget of %s"
+                      .formatted(
+                          rows.getString(1).toLowerCase(Locale.ROOT),
+                          rows.getString(2).equals("*") ? "this server" : rows.getString(2));
+              return isShortOfMoney
+                  ? "a call may cost %s %s; %s has %s left; raise it and the run goes on"
+                      .formatted(
+                          attempt.quote().amount().toPlainString(),
+                          currency,
+                          whose,
+                          new Money(Math.max(0, left), currency).amount().toPlainString())
+                  : "%s allows no more calls; raise it and the run goes on".formatted(whose);
+            })
         .one();
   }
 

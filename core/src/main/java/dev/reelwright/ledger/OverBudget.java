@@ -6,6 +6,6 @@ public final class OverBudget extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   OverBudget(String message) {
-    super(message);
+    super(message, null, false, false);
   }
 }

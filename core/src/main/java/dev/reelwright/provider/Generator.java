@@ -1,6 +1,7 @@
 package dev.reelwright.provider;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Makes something that may cost money and take long. Implementations are thread-safe and may
@@ -30,6 +31,12 @@ public interface Generator<Q, T> {
   /// @throws IOException when the provider could not be asked
   default Optional<ProviderJob> find(Q request, Call call)
       throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /// How long after a submit was sent `find` is sure to know its job, where it is ever sure. What
+  /// it does not know after that was never taken. Empty: what `find` does not know stays unknown.
+  default Optional<Duration> findIsSureAfter() {
     return Optional.empty();
   }
 

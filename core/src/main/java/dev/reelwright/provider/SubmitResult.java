@@ -1,6 +1,8 @@
 package dev.reelwright.provider;
 
 import dev.reelwright.ledger.Money;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What came of handing a request to a provider.
 ///
@@ -13,7 +15,14 @@ public sealed interface SubmitResult<T> {
   record Delivered<T>(T result, Money charge) implements SubmitResult<T> {}
 
   /// The provider said no; nothing was charged.
-  record Rejected<T>(RejectionReason reason, String providerMessage) implements SubmitResult<T> {}
+  ///
+  /// @param retryAfter how long the provider asks to be left alone, or null when it did not say
+  record Rejected<T>(RejectionReason reason, String providerMessage, @Nullable Duration retryAfter)
+      implements SubmitResult<T> {
+    public Rejected(RejectionReason reason, String providerMessage) {
+      this(reason, providerMessage, null);
+    }
+  }
 
   /// We sent it and do not know whether the provider took it. Never sent again from here; reconcile
   /// first.

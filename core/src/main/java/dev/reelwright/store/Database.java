@@ -32,6 +32,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi writer;
   private final Jdbi reader;
   private final ScopedValue<Transaction> open = ScopedValue.newInstance();
+  private volatile CommitWatch watch = CommitWatch.NOBODY;
 
   Database(
       Dialect dialect, String place, HikariDataSource writerPool, HikariDataSource readerPool) {
@@ -78,6 +79,7 @@ public final class Database implements AutoCloseable {
   /// @throws IllegalStateException when the work tries to write
   public <T extends @Nullable Object> T read(HandleFunction<T> work) {
     refuseNesting("read");
+    watch.entered();
     try (var handle = reader.open()) {
       return transact(new Transaction(handle), handle, work);
     } catch (RuntimeException e) {
@@ -129,10 +131,20 @@ public final class Database implements AutoCloseable {
     running(handle).beforeCommit(action);
   }
 
+  /// Has somebody told of every commit, for tests that cut the power there.
+  public void watchCommits(CommitWatch newWatch) {
+    watch = newWatch;
+  }
+
   /// Connections for db-scheduler, auto-committing; on SQLite the one writer. Asking for one inside
   /// a transaction of the same thread fails: schedule after the commit.
   public DataSource schedulerDataSource() {
-    return new SchedulerDataSource(writerPool, () -> refuseNesting("use of the scheduler"));
+    return new SchedulerDataSource(
+        writerPool,
+        () -> {
+          refuseNesting("use of the scheduler");
+          watch.entered();
+        });
   }
 
   /// How db-scheduler has to speak to `schedulerDataSource`.
@@ -152,6 +164,7 @@ public final class Database implements AutoCloseable {
 
   private <T extends @Nullable Object> T write(HandleFunction<T> work, boolean durable) {
     refuseNesting("write");
+    watch.entered();
     for (var tries = 1; ; tries++) {
       try {
         return writeOnce(work, durable);
@@ -175,11 +188,20 @@ public final class Database implements AutoCloseable {
       transaction = new Transaction(handle);
       answer =
           durable && dialect == Dialect.SQLITE
-              ? synced(handle, transaction, work)
-              : transact(transaction, handle, work);
+              ? synced(handle, transaction, watched(work))
+              : transact(transaction, handle, watched(work));
+      watch.committed();
     }
     transaction.runAfterCommit();
     return answer;
+  }
+
+  private <T extends @Nullable Object> HandleFunction<T> watched(HandleFunction<T> work) {
+    return handle -> {
+      var answer = work.with(handle);
+      watch.committing();
+      return answer;
+    };
   }
 
   /// `deadlock_detected` and `serialization_failure` of PostgreSQL.
