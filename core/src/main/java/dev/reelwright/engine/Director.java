@@ -157,7 +157,8 @@ final class Director {
                   new RunError(
                       "planning",
                       "DECISION",
-                      "an earlier order may have been paid; say whether it is lost, or resume to send it again"));
+                      "an earlier order may have been paid; say whether it is lost, or resume to"
+                          + " send it again"));
               return true;
             });
   }

@@ -209,7 +209,8 @@ final class StepStore {
     return held(
                 handle,
                 step,
-                "state = 'DONE', result = :result, error = NULL, updated_at = :now, ended_at = :now",
+                "state = 'DONE', result = :result, error = NULL, updated_at = :now, ended_at ="
+                    + " :now",
                 now)
             .bind("result", result)
             .execute()
@@ -314,8 +315,8 @@ final class StepStore {
   void cancelOpen(Handle handle, RunId run, Instant now) {
     handle
         .createUpdate(
-            "UPDATE step SET state = 'LEASED', fencing_token = fencing_token + 1, wake_at = NULL, updated_at = :now"
-                + " WHERE run_id = :run AND state = 'READY' AND "
+            "UPDATE step SET state = 'LEASED', fencing_token = fencing_token + 1, wake_at = NULL,"
+                + " updated_at = :now WHERE run_id = :run AND state = 'READY' AND "
                 + HAS_OPEN_ATTEMPT)
         .bind("run", run.value())
         .bind("now", now.toEpochMilli())

@@ -83,9 +83,9 @@ public final class Budgets {
                 "SELECT COUNT(*) FROM budget WHERE "
                     + APPLICABLE
                     + """
-                       AND (   spent_micros + held_micros + :amount > cap_micros
-                            OR spent_calls + held_calls + 1 > cap_calls)
-                      """)
+                     AND (   spent_micros + held_micros + :amount > cap_micros
+                          OR spent_calls + held_calls + 1 > cap_calls)
+                    """)
             .bindMap(purse.parameters())
             .bind("amount", amount.micros())
             .mapTo(Integer.class)
@@ -154,7 +154,8 @@ public final class Budgets {
     var holds =
         handle
             .createQuery(
-                "SELECT budget_id, amount_micros, calls FROM hold WHERE attempt_id = :attempt AND state = 'HELD' ORDER BY budget_id")
+                "SELECT budget_id, amount_micros, calls FROM hold WHERE attempt_id = :attempt AND"
+                    + " state = 'HELD' ORDER BY budget_id")
             .bind("attempt", attempt.value())
             .map((rows, _) -> new Held(rows.getString(1), rows.getLong(2), rows.getLong(3)))
             .list();

@@ -145,7 +145,8 @@ abstract class EngineStoresContract extends StoreContract {
     assertThat(written(handle -> runs.end(handle, run.id(), RunState.DONE, null, NOW))).isFalse();
     assertThat(written(handle -> runs.move(handle, run.id(), RunState.FINISHING, NOW))).isFalse();
     var error = new RunError("plan", "BUDGET", "no");
-    assertThat(written(handle -> runs.block(handle, run.id(), BlockReason.BUDGET, error, null, NOW)))
+    assertThat(
+            written(handle -> runs.block(handle, run.id(), BlockReason.BUDGET, error, null, NOW)))
         .isFalse();
     assertThat(database.<Optional<Run>>read(handle -> runs.open(handle, film.project().id())))
         .isEmpty();
@@ -163,7 +164,9 @@ abstract class EngineStoresContract extends StoreContract {
   void blocksAndUnblocksWithAReason() {
     var error = new RunError("clip of shot 1", "BUDGET", "raise it");
 
-    assertThat(written(handle -> runs.block(handle, run.id(), BlockReason.BUDGET, error, null, NOW))).isTrue();
+    assertThat(
+            written(handle -> runs.block(handle, run.id(), BlockReason.BUDGET, error, null, NOW)))
+        .isTrue();
     var blocked = database.read(handle -> runs.find(handle, run.id())).orElseThrow();
     assertThat(blocked.blockedOn()).isEqualTo(BlockReason.BUDGET);
     assertThat(blocked.error()).isEqualTo(error);
@@ -179,7 +182,12 @@ abstract class EngineStoresContract extends StoreContract {
     database.update(
         handle ->
             runs.block(
-                handle, run.id(), BlockReason.DISK, new RunError("cut", "DISK", "make room"), null, NOW));
+                handle,
+                run.id(),
+                BlockReason.DISK,
+                new RunError("cut", "DISK", "make room"),
+                null,
+                NOW));
 
     assertThat(
             database.<List<LaneStore.Candidate>>read(

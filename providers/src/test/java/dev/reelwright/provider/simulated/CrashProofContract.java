@@ -1,0 +1,95 @@
+package dev.reelwright.provider.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelwright.engine.RunState;
+import dev.reelwright.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every commit that the engine makes on the way to a film is cut once, just before and just after
+/// it happens, and the next life has to make the best of it.
+abstract class CrashProofContract {
+  private static final int MAX_LIVES = 400;
+
+  private final Supplier<Supplier<Database>> places;
+
+  @TempDir Path scratch;
+
+  CrashProofContract(Supplier<Supplier<Database>> places) {
+    this.places = places;
+  }
+
+  @Test
+  void survivesACutAtEveryCommitWithAProviderThatHonoursKeys() throws Exception {
+    var cut = cutEverywhere("keyed");
+
+    assertThat(cut)
+        .contains(
+            "before Ledger.intend of FrameWork",
+            "after Ledger.intend of ClipWork",
+            "before Ledger.accepted of ClipWork",
+            "after Ledger.accepted of FrameWork",
+            "before Ledger.book of ClipWork",
+            "after Ledger.book of FrameWork",
+            "before Ledger.book of PlanWork",
+            "after Ledger.book of NarrationWork",
+            "after Ledger.book of MusicWork",
+            "before Ledger.store of InheritFrameWork",
+            "after Ledger.store of CutWork",
+            "before Director.order",
+            "after Director.end",
+            "before Worker.carryOut",
+            "before Dispatcher.fill");
+  }
+
+  @Test
+  void survivesACutAtEveryCommitWithAProviderThatFindsJobs() throws Exception {
+    assertThat(cutEverywhere("findable")).contains("after Ledger.intend of ClipWork");
+  }
+
+  @Test
+  void survivesACutAtEveryCommitWithAProviderThatKnowsNothing() throws Exception {
+    assertThat(cutEverywhere("blind")).contains("after Ledger.intend of ClipWork");
+  }
+
+  /// @return the points that were cut
+  private Set<String> cutEverywhere(String kind) throws IOException, InterruptedException {
+    var done = new TreeSet<String>();
+    try (var studio = new MortalStudio(places.get(), scratch)) {
+      var lives = 0;
+      boolean wasCut;
+      do {
+        wasCut = false;
+        var life = studio.prepare(point -> claim(done, point));
+        var project = studio.order(life, MortalStudio.models(kind, kind, kind));
+        studio.start(life);
+        for (var end = studio.runUntilCut(life, project);
+            end == null;
+            end = studio.runUntilCut(life, project)) {
+          wasCut = true;
+          assertThat(++lives).as("lives").isLessThan(MAX_LIVES);
+          studio.bury(life);
+          life = studio.live(point -> claim(done, point));
+        }
+        assertThat(life.engine().newest(project).orElseThrow())
+            .satisfies(run -> assertThat(run.error()).isNull())
+            .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.DONE));
+        studio.bury(life);
+      } while (wasCut);
+      studio.assertNothingLostAndNothingPaidTwice();
+      return done;
+    }
+  }
+
+  private static boolean claim(Set<String> done, String point) {
+    synchronized (done) {
+      return done.add(point);
+    }
+  }
+}
