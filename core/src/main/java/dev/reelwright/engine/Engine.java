@@ -151,6 +151,11 @@ public final class Engine implements AutoCloseable {
     return stores.database().read(handle -> stores.runs().find(handle, run));
   }
 
+  /// As `find`, as a part of the caller's transaction.
+  public Optional<Run> find(Handle handle, RunId run) {
+    return stores.runs().find(handle, run);
+  }
+
   /// The project's newest run, which gives the project its state.
   public Optional<Run> newest(ProjectId project) {
     return stores.database().read(handle -> newest(handle, project));

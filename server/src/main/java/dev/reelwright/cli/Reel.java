@@ -68,6 +68,7 @@ public final class Reel implements Runnable {
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new ServeCommand(context))
             .addSubcommand(new KeyCommand(context))
+            .addSubcommand(new SimulateCommand(context))
             .setResourceBundle(words.bundle())
             .setUsageHelpAutoWidth(false)
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -7,6 +7,7 @@ import dev.reelwright.engine.EnginePorts;
 import dev.reelwright.engine.EngineSettings;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
+import dev.reelwright.ledger.BudgetCaps;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.store.Database;
 import io.quarkus.runtime.ShutdownEvent;
@@ -51,7 +52,14 @@ public class EngineWiring {
         clock);
   }
 
-  void start(@Observes StartupEvent started, Engine engine) {
+  void start(
+      @Observes StartupEvent started,
+      Engine engine,
+      Database database,
+      MoneySettings money,
+      InstantSource clock) {
+    database.update(
+        handle -> new BudgetCaps().ensureDaily(handle, money.dailyBudget(), clock.instant()));
     engine.start();
   }
 

@@ -45,6 +45,13 @@ public class ServerWiring {
 
   @Produces
   @Singleton
+  MoneySettings moneySettings(Settings settings)
+      throws Settings.UnreadableFile, Settings.WrongSetting {
+    return MoneySettings.bind(settings.home(), System.getenv());
+  }
+
+  @Produces
+  @Singleton
   ServerSettings serverSettings(Config config)
       throws Settings.UnreadableFile, Settings.WrongSetting {
     var options = new HashMap<String, String>();

@@ -45,6 +45,7 @@ final class SettingKeys {
                 "AUTH",
                 "BODY_SECONDS",
                 "CACHE",
+                "DAILY_BUDGET",
                 "DATA",
                 "FFMPEG",
                 "FFMPEG_JAR",
@@ -53,7 +54,8 @@ final class SettingKeys {
                 "LOG_LEVEL",
                 "MAX_BODY_KB",
                 "MAX_FILE_MB",
-                "PORT"));
+                "PORT",
+                "SIMULATED_URL"));
     Arrays.stream(Surface.values())
         .forEach(surface -> known.add("SURFACES_" + surface.name() + "_CORS"));
     return known;

@@ -7,6 +7,7 @@ import dev.reelwright.desk.Acting;
 import dev.reelwright.desk.AssetDesk;
 import dev.reelwright.desk.ForkDesk;
 import dev.reelwright.desk.Looking;
+import dev.reelwright.desk.MoneyDesk;
 import dev.reelwright.desk.ProjectDesk;
 import dev.reelwright.desk.RunDesk;
 import dev.reelwright.desk.StoryboardDesk;
@@ -27,6 +28,7 @@ import dev.reelwright.production.RunReader;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.quote.Costs;
 import dev.reelwright.quote.Quotes;
+import dev.reelwright.quote.StepCosts;
 import dev.reelwright.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -140,6 +142,18 @@ public class StudioWiring {
   @Singleton
   Costs costs(Database database) {
     return new Costs(database);
+  }
+
+  @Produces
+  @Singleton
+  MoneyDesk moneyDesk(Workbench bench) {
+    return new MoneyDesk(bench);
+  }
+
+  @Produces
+  @Singleton
+  StepCosts stepCosts(Database database) {
+    return new StepCosts(database);
   }
 
   @Produces

@@ -16,11 +16,11 @@ import java.time.InstantSource;
 public class ToolWiring {
   @Produces
   @Singleton
-  Toolbox toolbox(Settings settings, Store store, InstantSource clock)
+  Toolbox toolbox(Settings settings, MoneySettings money, Store store, InstantSource clock)
       throws Unusable, IOException, InterruptedException {
     HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
     var tools = new FfmpegFinder(settings, new Preflight()).find();
-    return Toolbox.of(tools, settings, store, clock);
+    return Toolbox.of(tools, settings, money, store, clock);
   }
 
   @Produces

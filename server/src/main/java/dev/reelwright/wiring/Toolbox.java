@@ -27,7 +27,8 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher) {
   /// Also ends encoders that a killed process left running in this data folder.
   ///
   /// @param store of an open data folder
-  static Toolbox of(FfmpegTools tools, Settings settings, Store store, InstantSource clock)
+  static Toolbox of(
+      FfmpegTools tools, Settings settings, MoneySettings money, Store store, InstantSource clock)
       throws IOException, InterruptedException {
     var children = store.folder().root().resolve("children");
     new OrphanReaper(children, clock).reap();
@@ -45,6 +46,8 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher) {
     var probe = new Probe(runner);
     var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
     return new Toolbox(
-        studio, new MediaProber(probe), new MediaFinisher(new CutFinisher(runner), captions));
+        money.beside(studio),
+        new MediaProber(probe),
+        new MediaFinisher(new CutFinisher(runner), captions));
   }
 }

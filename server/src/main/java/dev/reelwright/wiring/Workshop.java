@@ -7,6 +7,7 @@ import dev.reelwright.engine.EngineSettings;
 import dev.reelwright.engine.Run;
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.engine.RunState;
+import dev.reelwright.ledger.BudgetCaps;
 import dev.reelwright.media.ffmpeg.FfmpegTools;
 import dev.reelwright.media.ffmpeg.Preflight;
 import dev.reelwright.media.font.HeadlessGraphics;
@@ -63,7 +64,12 @@ public final class Workshop implements AutoCloseable {
       HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
       var tools = new FfmpegFinder(settings, new Preflight()).find();
       store = Store.open(settings);
-      var toolbox = Toolbox.of(tools, settings, store, clock);
+      var money = MoneySettings.bind(settings.home(), System.getenv());
+      var toolbox = Toolbox.of(tools, settings, money, store, clock);
+      store
+          .database()
+          .update(
+              handle -> new BudgetCaps().ensureDaily(handle, money.dailyBudget(), clock.instant()));
       var blobs = new FolderBlobStore(store.folder().blobs(), clock);
       var ports =
           new EnginePorts(
@@ -84,6 +90,8 @@ public final class Workshop implements AutoCloseable {
       return workshop;
     } catch (StoreException e) {
       throw Store.explained(e, settings);
+    } catch (Settings.WrongSetting e) {
+      throw new Unusable("setting", e, e.key(), e.value(), e.allowed());
     } catch (IOException e) {
       throw unwritable(settings, e);
     } finally {

@@ -28,13 +28,14 @@ import dev.reelwright.store.TestDatabases;
 import dev.reelwright.take.SlotRole;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -304,18 +305,12 @@ final class MortalStudio implements AutoCloseable {
     }
   }
 
-  List<String> states() {
-    var states = new ArrayList<String>();
-    database(
-        database ->
-            states.addAll(
-                database.read(
-                    handle ->
-                        handle
-                            .createQuery("SELECT state || ' ' || kind FROM step")
-                            .mapTo(String.class)
-                            .list())));
-    return states;
+  static void removeAll(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private void database(java.util.function.Consumer<Database> work) {
