@@ -3,7 +3,6 @@ package dev.reelwright.desk;
 import dev.reelwright.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -46,15 +45,8 @@ public final class Acting {
   public <T> Answer performOnce(Request request, Act<T> act, Function<T, String> writer) {
     return database.writeDurably(
         handle -> {
-          var before = find(handle, request);
-          if (before.isPresent()) {
-            if (!before.get().digest().equals(request.digest())) {
-              throw Refusal.conflict(
-                  "IDEMPOTENCY_KEY_REUSED",
-                  "this key was used for another request before",
-                  "Send the same request again, or choose a fresh key.");
-            }
-            return new Answer(before.get().answer(), true);
+          if (!claim(handle, request)) {
+            return repeated(find(handle, request), request);
           }
           var text = writer.apply(act.in(handle));
           keep(handle, request, text);
@@ -62,32 +54,55 @@ public final class Acting {
         });
   }
 
-  private static Optional<Kept> find(Handle handle, Request request) {
+  private static Answer repeated(Kept before, Request request) {
+    if (!before.digest().equals(request.digest())) {
+      throw Refusal.conflict(
+          "IDEMPOTENCY_KEY_REUSED",
+          "this key was used for another request before",
+          "Send the same request again, or choose a fresh key.");
+    }
+    return new Answer(before.answer(), true);
+  }
+
+  /// Two at once: the second one waits here until the first is committed, and then finds its
+  /// answer; or until it is undone, and then does the act itself.
+  ///
+  /// @return false when the act has been done
+  private boolean claim(Handle handle, Request request) {
+    var now = clock.instant();
+    handle.execute("DELETE FROM request WHERE created_at < ?", now.minus(KEPT).toEpochMilli());
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO request (owner, request_key, digest, answer, created_at)
+                VALUES (:owner, :key, :digest, '', :now)
+                ON CONFLICT (owner, request_key) DO NOTHING
+                """)
+            .bind("owner", request.owner())
+            .bind("key", request.key())
+            .bind("digest", request.digest())
+            .bind("now", now.toEpochMilli())
+            .execute()
+        == 1;
+  }
+
+  private static Kept find(Handle handle, Request request) {
     return handle
         .createQuery(
             "SELECT digest, answer FROM request WHERE owner = :owner AND request_key = :key")
         .bind("owner", request.owner())
         .bind("key", request.key())
         .map((row, _) -> new Kept(row.getString(1), row.getString(2)))
-        .findOne();
+        .one();
   }
 
-  /// Two at once: the second one fails on the primary key, is undone, and finds the answer of the
-  /// first when it is sent again.
-  private void keep(Handle handle, Request request, String answer) {
-    var now = clock.instant();
-    handle.execute("DELETE FROM request WHERE created_at < ?", now.minus(KEPT).toEpochMilli());
+  private static void keep(Handle handle, Request request, String answer) {
     handle
         .createUpdate(
-            """
-            INSERT INTO request (owner, request_key, digest, answer, created_at)
-            VALUES (:owner, :key, :digest, :answer, :now)
-            """)
+            "UPDATE request SET answer = :answer WHERE owner = :owner AND request_key = :key")
         .bind("owner", request.owner())
         .bind("key", request.key())
-        .bind("digest", request.digest())
         .bind("answer", answer)
-        .bind("now", now.toEpochMilli())
         .execute();
   }
 }
