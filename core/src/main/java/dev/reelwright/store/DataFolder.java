@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The folder that holds everything of one installation, open in one process at a time. Closing it,
 /// or the end of the process however it comes, lets the next one in.
 /// - `reelwright.db`: the database
-/// - `blobs/`: files by content
+/// - `blobs/`: files by content; what a crash cut off on its way in is removed when the folder
+///   opens
 /// - `scratch/`: work in progress, emptied when the folder is opened
 /// - `lock`: locked while open; holds the id of the process
 public final class DataFolder implements AutoCloseable {
@@ -55,6 +56,8 @@ public final class DataFolder implements AutoCloseable {
         Files.createDirectories(opened.blobs());
         deleteContent(opened.scratch());
         Files.createDirectories(opened.scratch());
+        // Nobody else writes here while we hold the lock, so a piece that lies there is nobody's.
+        deleteContent(opened.blobs().resolve("incoming"));
         return opened;
       } catch (IOException | RuntimeException e) {
         if (opened != null) {

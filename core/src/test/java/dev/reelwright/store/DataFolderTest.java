@@ -25,7 +25,7 @@ class DataFolderTest {
   }
 
   @Test
-  void emptiesScratchAndNothingElseWhenItOpens() throws IOException {
+  void removesUnfinishedWorkAndNothingElseWhenItOpens() throws IOException {
     var outside = Files.writeString(parent.resolve("outside"), "mine");
     var folder = parent.resolve("data");
     DataFolder.open(folder).close();
@@ -33,9 +33,12 @@ class DataFolderTest {
     Files.writeString(folder.resolve("scratch/run/frames/1.png"), "half");
     Files.createSymbolicLink(folder.resolve("scratch/link"), parent);
     Files.writeString(folder.resolve("blobs/kept"), "whole");
+    var piece = Files.createDirectories(folder.resolve("blobs/incoming")).resolve("piece");
+    Files.writeString(piece, "half");
 
     try (var data = DataFolder.open(folder)) {
       assertThat(data.scratch()).isEmptyDirectory();
+      assertThat(piece).doesNotExist();
       assertThat(data.blobs().resolve("kept")).hasContent("whole");
       assertThat(outside).hasContent("mine");
     }
