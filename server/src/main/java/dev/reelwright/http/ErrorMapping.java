@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -59,6 +60,25 @@ public class ErrorMapping {
     var faults = failure.getConstraintViolations().stream().map(ErrorMapping::fault).toList();
     return respond(
         Problem.of(422, Problem.INVALID, "The request breaks a rule.").because(faults), context);
+  }
+
+  @ServerExceptionMapper
+  public Response brokenForm(IOException failure, RoutingContext context) {
+    return isOfTheForm(failure)
+        ? respond(
+            Problem.malformed(
+                new FieldFault(
+                    List.of("body"), "form_invalid", "The form is broken or breaks off.", null)),
+            context)
+        : unexpected(failure, context);
+  }
+
+  /// The framework has no type of its own for a form that it cannot read; where the failure began
+  /// tells it from a disk that cannot be written.
+  private static boolean isOfTheForm(IOException failure) {
+    var trace = failure.getStackTrace();
+    return trace.length > 0
+        && trace[0].getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart.");
   }
 
   @ServerExceptionMapper

@@ -42,10 +42,7 @@ public class HealthResource {
     body.put("version", version);
     body.put("service", "reelwright");
     body.put("components", components);
-    return Response.status(isUp ? 200 : 503)
-        .entity(body)
-        .header("Cache-Control", "no-store")
-        .build();
+    return Response.status(isUp ? 200 : 503).entity(body).build();
   }
 
   @GET

@@ -3,6 +3,7 @@ package dev.reelwright.http.safety;
 import dev.reelwright.http.ErrorWriter;
 import dev.reelwright.http.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -42,6 +43,10 @@ public class GateInstallation {
     var failure = context.failure();
     if (failure instanceof Problem problem) {
       errors.send(context, problem);
+      return;
+    }
+    if (failure instanceof HttpClosedException) {
+      LOG.debug("the caller went away: path={}", context.request().path());
       return;
     }
     int status = context.statusCode() > 0 ? context.statusCode() : 500;
