@@ -6,19 +6,27 @@ import java.util.List;
 /// `reel bench NAME`: exits with 0 when every row that is a bar holds, 1 when one does not, 2 when
 /// there is no such benchmark.
 public final class Bench {
+  private static final List<String> NAMES = List.of("make", "kill", "http", "server");
+
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length != 1 || !args[0].equals("make")) {
-      System.err.println("Usage: reel bench make");
+    if (args.length != 1 || !NAMES.contains(args[0])) {
+      System.err.println("Usage: reel bench " + String.join("|", NAMES));
       System.exit(2);
     }
     var launcher = Path.of(System.getProperty("reelwright.launcher", "./reel")).toAbsolutePath();
-    List<Row> rows = new MakeBench(launcher).run();
+    List<Row> rows =
+        switch (args[0]) {
+          case "make" -> new MakeBench(launcher).run();
+          case "kill" -> new KillBench(launcher).run();
+          case "http" -> new HttpBench(launcher).run();
+          default -> new ServerBench(launcher).run();
+        };
     System.out.print(Row.table(rows));
     long missed = rows.stream().filter(row -> row.isBar() && !row.holds()).count();
     long bars = rows.stream().filter(Row::isBar).count();
-    System.out.printf("bench make: %d of %d bars hold%n", bars - missed, bars);
+    System.out.printf("bench %s: %d of %d bars hold%n", args[0], bars - missed, bars);
     System.exit(missed == 0 ? 0 : 1);
   }
 }

@@ -5,35 +5,59 @@ import java.util.Locale;
 
 /// One measured value beside its goal.
 ///
-/// @param most the greatest value that is good; meaningless for rows that only inform
-/// @param isBar whether missing the goal fails the benchmark
-record Row(String name, double measured, double most, String unit, boolean isBar) {
+/// @param goal which side of the bar is good
+/// @param bar the greatest or least value that is good; meaningless for rows that only inform
+record Row(String name, double measured, Goal goal, double bar, String unit) {
+  enum Goal {
+    AT_MOST,
+    AT_LEAST,
+    NONE
+  }
+
   static Row bar(String name, double measured, double most, String unit) {
-    return new Row(name, measured, most, unit, true);
+    return new Row(name, measured, Goal.AT_MOST, most, unit);
+  }
+
+  static Row least(String name, double measured, double least, String unit) {
+    return new Row(name, measured, Goal.AT_LEAST, least, unit);
   }
 
   static Row info(String name, double measured, String unit) {
-    return new Row(name, measured, Double.NaN, unit, false);
+    return new Row(name, measured, Goal.NONE, Double.NaN, unit);
+  }
+
+  boolean isBar() {
+    return goal != Goal.NONE;
   }
 
   boolean holds() {
-    return measured <= most;
+    return switch (goal) {
+      case AT_MOST -> measured <= bar;
+      case AT_LEAST -> measured >= bar;
+      case NONE -> true;
+    };
   }
 
   static String table(List<Row> rows) {
-    var text = new StringBuilder("%-52s %12s %12s  %s%n".formatted("", "goal", "measured", "bar"));
+    var text = new StringBuilder("%-58s %12s %12s  %s%n".formatted("", "goal", "measured", "bar"));
     for (var row : rows) {
-      var goal = row.isBar ? String.format(Locale.ROOT, "<= %.2f", row.most) : "-";
-      var verdict = row.isBar ? (row.holds() ? "holds" : "MISSED") : "";
       text.append(
           String.format(
               Locale.ROOT,
-              "%-52s %12s %12.2f  %s%n",
+              "%-58s %12s %12.2f  %s%n",
               row.name + " [" + row.unit + "]",
-              goal,
+              row.goalText(),
               row.measured,
-              verdict));
+              row.isBar() ? (row.holds() ? "holds" : "MISSED") : ""));
     }
     return text.toString();
+  }
+
+  private String goalText() {
+    return switch (goal) {
+      case AT_MOST -> String.format(Locale.ROOT, "<= %.2f", bar);
+      case AT_LEAST -> String.format(Locale.ROOT, ">= %.2f", bar);
+      case NONE -> "-";
+    };
   }
 }
