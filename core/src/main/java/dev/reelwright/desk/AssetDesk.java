@@ -9,7 +9,9 @@ import dev.reelwright.store.PageCursor;
 import dev.reelwright.take.SlotKey;
 import dev.reelwright.take.SlotRole;
 import dev.reelwright.take.Take;
+import dev.reelwright.take.TakeId;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,28 @@ public final class AssetDesk {
                           "project %s has no finished film".formatted(id),
                           "Wait for its run to be done, or resume it."));
         });
+  }
+
+  /// The finished film of a project, if there is one and the project is the owner's.
+  public Optional<Asset> cut(String owner, ProjectId id) {
+    return database.read(
+        handle -> {
+          bench.project(handle, owner, id);
+          return selected(handle, id.value(), SlotRole.CUT)
+              .flatMap(take -> bench.assets().find(handle, take.assetId()));
+        });
+  }
+
+  /// The file of a take, selected or not, if it is the owner's and fills a slot of such a role.
+  public Optional<Asset> ofTake(String owner, TakeId id, Set<SlotRole> roles) {
+    return database.read(
+        handle ->
+            bench
+                .takes()
+                .find(handle, id)
+                .filter(take -> roles.contains(take.slot().role()))
+                .flatMap(take -> bench.assets().find(handle, take.assetId()))
+                .filter(asset -> asset.owner().equals(owner)));
   }
 
   /// A picture that stands for an asset: a picture itself; for a clip the first frame of its shot,

@@ -5,6 +5,7 @@ import dev.reelwright.production.FilmSnapshot;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.quote.Quotation;
+import dev.reelwright.recipe.ForkBoundaries;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.store.Database;
 import dev.reelwright.storyboard.Scene;
@@ -100,6 +101,37 @@ public final class ForkDesk {
     };
   }
 
+  /// A fork by places, and how much of the source it took over.
+  public record Forked(Ordered ordered, ForkBoundaries boundaries) {}
+
+  /// Forks a prompt film by the places of its shots and starts what is missing.
+  public Act<Forked> fork(String owner, ProjectId id, FilmFork fork) {
+    return handle -> {
+      var source = bench.project(handle, owner, id);
+      var before = bench.film(handle, source);
+      var boundaries = ForkBoundaries.of(source(before), fork.change());
+      var film = new Refilming(before, fork, boundaries).film();
+      var copy = copy(film.project(), source);
+      bench.projects().insert(handle, copy);
+      takes(handle, film, copy.id(), storyboard(handle, film, copy.id()));
+      bench.tell(handle, copy, "project.created", Map.of("forkedFrom", id.value()));
+      var run = bench.engine().start(handle, copy.id(), RunGoal.FINAL);
+      return new Forked(new Ordered(copy, run), boundaries);
+    };
+  }
+
+  private static ForkBoundaries.Source source(FilmSnapshot film) {
+    var shots = film.shots();
+    var wished = film.project().settings().shots();
+    return new ForkBoundaries.Source(
+        wished == null ? shots.size() : wished,
+        shots.size(),
+        place ->
+            film.take(shots.get(place).id(), SlotRole.START_FRAME).isPresent()
+                && film.take(shots.get(place).id(), SlotRole.END_FRAME).isPresent(),
+        place -> film.take(shots.get(place).id(), SlotRole.CLIP).isPresent());
+  }
+
   /// The old project as the new one will be, with old ids.
   private FilmSnapshot forked(Handle handle, Project source, Fork fork) {
     var before = bench.film(handle, source);
@@ -177,7 +209,7 @@ public final class ForkDesk {
         wanted.priority(),
         0,
         0,
-        Map.of(),
+        wanted.extra(),
         now,
         now);
   }

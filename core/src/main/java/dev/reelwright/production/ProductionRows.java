@@ -202,7 +202,7 @@ final class ProductionRows {
         instant(row, "ended_at"));
   }
 
-  private static @Nullable Failure failure(@Nullable String json) {
+  static @Nullable Failure failure(@Nullable String json) {
     if (json == null) {
       return null;
     }
@@ -214,7 +214,7 @@ final class ProductionRows {
     return id == null ? null : new AssetId(id);
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     var millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
