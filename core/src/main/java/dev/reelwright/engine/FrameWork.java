@@ -53,7 +53,7 @@ final class FrameWork implements StepWork {
     return firstOf(texts.start(), texts.image(), texts.description());
   }
 
-  private static String last(ShotTexts texts) {
+  static String last(ShotTexts texts) {
     return firstOf(texts.end(), texts.start(), texts.image(), texts.description());
   }
 

@@ -1,6 +1,7 @@
 package dev.reelwright.engine;
 
 import dev.reelwright.take.InputDigest;
+import dev.reelwright.take.Take;
 import java.util.Map;
 
 /// Lets a shot begin on the picture that the one before it ends on. Nothing is made.
@@ -18,9 +19,19 @@ final class InheritFrameWork implements StepWork {
   @Override
   public Outcome carryOut(Assignment assignment) {
     var step = assignment.step();
-    var from = materials.takes(step.inputs()).getFirst();
-    var digest = InputDigest.of(Map.of("kind", "inherit", "from", from.digest().value()));
-    ledger.store(step, handle -> keeper.inherit(handle, step, from, digest, null).value());
+    var ordered = materials.takes(step.inputs()).getFirst();
+    ledger.store(
+        step,
+        handle -> {
+          // The picture may have been drawn anew since the step was ordered.
+          var from = materials.shown(handle, ordered.slot().key()).orElse(ordered);
+          return keeper.inherit(handle, step, from, digest(from), null).value();
+        });
     return new Outcome.Done();
+  }
+
+  /// Of a picture that is taken over from another slot.
+  static InputDigest digest(Take from) {
+    return InputDigest.of(Map.of("kind", "inherit", "from", from.digest().value()));
   }
 }

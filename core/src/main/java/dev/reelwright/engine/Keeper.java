@@ -8,6 +8,8 @@ import dev.reelwright.asset.MediaFacts;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.recipe.ShotLengths;
 import dev.reelwright.take.InputDigest;
+import dev.reelwright.take.Selection;
+import dev.reelwright.take.Slot;
 import dev.reelwright.take.Take;
 import dev.reelwright.take.TakeId;
 import dev.reelwright.take.TakeOrigin;
@@ -91,8 +93,59 @@ final class Keeper {
             TakeOrigin.INHERITED));
   }
 
+  /// A take that takes the place of the one a slot shows, although the step is about another slot.
+  void replace(Handle handle, Step step, Slot slot, Asset asset, Provenance provenance) {
+    stores.assets().insert(handle, asset);
+    show(handle, step, aside(step, slot, asset.id(), provenance, TakeOrigin.GENERATED));
+  }
+
+  /// Lets a slot show what another take shows, whatever it showed before.
+  void replace(Handle handle, Step step, Slot slot, Take from, InputDigest digest) {
+    show(
+        handle,
+        step,
+        aside(
+            step,
+            slot,
+            from.assetId(),
+            new Provenance(digest, from.provider(), from.model(), null, from.params()),
+            TakeOrigin.INHERITED));
+  }
+
+  private void show(Handle handle, Step step, Take take) {
+    var stored = stores.takes().insert(handle, take);
+    var selection = stores.takes().select(handle, stored.id());
+    tell(handle, step, stored, selection == Selection.SELECTED);
+  }
+
+  private Take aside(
+      Step step, Slot slot, AssetId asset, Provenance provenance, TakeOrigin origin) {
+    return new Take(
+        TakeId.fresh(),
+        slot,
+        provenance.digest(),
+        asset,
+        provenance.provider(),
+        provenance.model(),
+        provenance.params(),
+        provenance.seed(),
+        null,
+        step.lane(),
+        origin,
+        false,
+        false,
+        step.runId().value(),
+        null,
+        clock.instant());
+  }
+
   private TakeId keep(Handle handle, Step step, Take take) {
     var stored = stores.takes().insertIfCurrent(handle, take);
+    tell(handle, step, stored, stored.selected());
+    return stored.id();
+  }
+
+  private void tell(Handle handle, Step step, Take stored, boolean isShown) {
     history.ofStep(
         handle,
         step,
@@ -100,9 +153,8 @@ final class Keeper {
         Map.of(
             "take", stored.id().value(),
             "asset", stored.assetId().value(),
-            "selected", stored.selected(),
+            "selected", isShown,
             "origin", stored.origin().name()));
-    return stored.id();
   }
 
   private Asset asset(Step step, Path file, String name, Prober.Probed probed) throws IOException {

@@ -92,7 +92,7 @@ final class Ledger {
         .update(handle -> stores.attempts().polled(handle, attempt.id(), clock.instant()));
   }
 
-  /// Stores the result, books the charge, ends the step: all or nothing.
+  /// Stores the result, books the charge, ends the step if that was all: all or nothing.
   ///
   /// @throws LeaseLost when the step is somebody else's; they will book it
   void book(Step step, Attempt attempt, Money charge, Booking booking) {
@@ -190,6 +190,10 @@ final class Ledger {
 
   private void finish(Handle handle, Step step, Booking booking) {
     var result = booking.write(handle);
+    if (!booking.endsStep()) {
+      requireLease(handle, step);
+      return;
+    }
     if (!stores.steps().done(handle, step, result, clock.instant())) {
       throw new LeaseLost(step.id());
     }

@@ -4,12 +4,15 @@ import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.provider.InputFile;
+import dev.reelwright.take.SlotKey;
 import dev.reelwright.take.Take;
 import dev.reelwright.take.TakeId;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// What goes into a step: the film as it is now, takes, and their files.
 final class Materials {
@@ -70,6 +73,11 @@ final class Materials {
                                 .orElseThrow(
                                     () -> new IllegalStateException("there is no take " + id)))
                     .toList());
+  }
+
+  /// What a slot shows now.
+  Optional<Take> shown(Handle handle, SlotKey slot) {
+    return stores.takes().ofSlot(handle, slot).stream().filter(Take::selected).findFirst();
   }
 
   InputFile file(Take take) throws IOException {

@@ -47,5 +47,10 @@ record Order<Q, T>(
   interface Booking {
     /// @return id of the take, or null for work that makes none
     @Nullable String write(Handle handle);
+
+    /// Whether the step is over with it; otherwise it goes on with another call.
+    default boolean endsStep() {
+      return true;
+    }
   }
 }

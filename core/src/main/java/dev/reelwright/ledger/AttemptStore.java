@@ -55,6 +55,38 @@ public final class AttemptStore {
         .findOne();
   }
 
+  /// How many tries of a step a provider refused for one reason.
+  ///
+  /// @param besides digest of tries that do not count, or the empty text
+  public int refusals(Handle handle, String stepId, RejectionReason reason, String besides) {
+    return handle
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM attempt
+             WHERE step_id = :step AND state = 'REJECTED' AND outcome = :reason
+               AND input_digest <> :besides
+            """)
+        .bind("step", stepId)
+        .bind("reason", reason.name())
+        .bind("besides", besides)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// The last try of a step with one request.
+  public Optional<Attempt> newest(Handle handle, String stepId, InputDigest digest) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM attempt WHERE step_id = :step AND input_digest = :digest
+             ORDER BY number DESC LIMIT 1
+            """)
+        .bind("step", stepId)
+        .bind("digest", digest.value())
+        .map((rows, _) -> attempt(rows))
+        .findOne();
+  }
+
   /// Every try of a project, in the order they were written down.
   public List<Attempt> ofProject(Handle handle, ProjectId project) {
     return handle

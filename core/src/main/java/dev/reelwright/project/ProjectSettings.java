@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quality free word of a surface (`fast`, `balanced`, `high`), or null
 /// @param leavesOutLostShots whether a shot whose clip cannot be made is left out of the film,
 ///   instead of keeping the film from being made
+/// @param clipsAtOnce how many clips of the film may be on their way at a time, or null: as many as
+///   the providers take
 public record ProjectSettings(
     Format format,
     @Nullable Duration length,
@@ -34,7 +36,8 @@ public record ProjectSettings(
     Map<SlotRole, ModelChoice> models,
     @Nullable ModelChoice storyboarder,
     @Nullable String quality,
-    boolean leavesOutLostShots) {
+    boolean leavesOutLostShots,
+    @Nullable Integer clipsAtOnce) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public ProjectSettings {
@@ -49,6 +52,9 @@ public record ProjectSettings(
     }
     if (shots != null && shots < 1) {
       throw new IllegalArgumentException("number of shots must be positive: " + shots);
+    }
+    if (clipsAtOnce != null && clipsAtOnce < 1) {
+      throw new IllegalArgumentException("clips at once must be positive: " + clipsAtOnce);
     }
     models = Map.copyOf(models);
   }
@@ -80,7 +86,8 @@ public record ProjectSettings(
         models,
         storyboarder,
         quality,
-        false);
+        false,
+        null);
   }
 
   /// The same with another wished number of shots, or null: the storyboarder decides.
@@ -98,7 +105,8 @@ public record ProjectSettings(
         models,
         storyboarder,
         quality,
-        leavesOutLostShots);
+        leavesOutLostShots,
+        clipsAtOnce);
   }
 
   /// Settings with silent clips and the server's default storyboarder.

@@ -48,6 +48,9 @@ public final class PromptFilmRecipe implements Recipe {
     }
     var clipsThere = !isShort && hasAClip(project);
     var lengthsKnown = true;
+    var atOnce = project.project().settings().clipsAtOnce();
+    // Those on their way are missing as well, so the first few missing ones are the ones at work.
+    var clips = atOnce == null ? Integer.MAX_VALUE : atOnce;
     Shot previous = null;
     var priority = 0;
     for (var shot : project.shots()) {
@@ -59,7 +62,7 @@ public final class PromptFilmRecipe implements Recipe {
       }
       if (project.take(shot.id(), CLIP).isEmpty() && !project.isLost(shot.id())) {
         clipsThere = false;
-        if (!narrationComes) {
+        if (!narrationComes && clips-- > 0) {
           clip(project, shot, priority + 2).ifPresent(specs::add);
         }
       }

@@ -2,6 +2,7 @@ package dev.reelwright.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelwright.ledger.AttemptState;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.Project;
@@ -61,7 +62,7 @@ abstract class UnevenFilmContract extends EngineContract {
   @Test
   void leavesALostShotOutOfTheFilm() throws InterruptedException {
     var project = aFilmOf(2, true);
-    studio.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+    studio.videos.rejectsNext(RejectionReason.INVALID_REQUEST);
 
     var run = ended(engine.start(project, RunGoal.FINAL));
 
@@ -75,7 +76,7 @@ abstract class UnevenFilmContract extends EngineContract {
   @Test
   void failsWhenNothingIsLeftToShowAndTriesAgainWhenToldTo() throws InterruptedException {
     var project = aFilmOf(2, true);
-    studio.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+    studio.videos.rejectsNext(RejectionReason.INVALID_REQUEST);
     studio.videos.rejectsNext(RejectionReason.INVALID_REQUEST);
 
     var failed = ended(engine.start(project, RunGoal.FINAL));
@@ -89,6 +90,68 @@ abstract class UnevenFilmContract extends EngineContract {
     assertThat(finisher.requests())
         .singleElement()
         .satisfies(cut -> assertThat(cut.shots()).hasSize(2));
+  }
+
+  @Test
+  void asksForAClipThatIsAgainstTheRulesInMoreCarefulWords() throws InterruptedException {
+    var project = aFilmOf(2, true);
+    studio.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+
+    ended(engine.start(project, RunGoal.FINAL));
+
+    var asked = studio.videos.submissions();
+    assertThat(asked).hasSize(3);
+    assertThat(asked.get(1).motion()).endsWith(asked.get(0).motion());
+    assertThat(asked.get(1).motion()).isNotEqualTo(asked.get(0).motion());
+    assertThat(asked.get(1).lastFrame().hash()).isEqualTo(asked.get(0).lastFrame().hash());
+    assertThat(asked.get(2).motion()).isEqualTo(asked.get(0).motion());
+    assertThat(studio.images.submissions()).hasSize(3);
+  }
+
+  @Test
+  void drawsTheLastFrameAnewAndHandsItOnWhenCarefulWordsDoNotHelp() throws InterruptedException {
+    var project = aFilmOf(2, true);
+    studio.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+    studio.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+
+    var run = ended(engine.start(project, RunGoal.FINAL));
+
+    assertThat(run.state()).as(String.valueOf(run.error())).isEqualTo(RunState.DONE);
+    var asked = studio.videos.submissions();
+    assertThat(asked).hasSize(4);
+    assertThat(asked.get(2).firstFrame().hash()).isEqualTo(asked.get(0).firstFrame().hash());
+    assertThat(asked.get(2).lastFrame().hash()).isNotEqualTo(asked.get(0).lastFrame().hash());
+    assertThat(asked.get(3).firstFrame().hash()).isEqualTo(asked.get(2).lastFrame().hash());
+    var drawn = studio.images.submissions();
+    assertThat(drawn).hasSize(4);
+    assertThat(drawn)
+        .filteredOn(picture -> picture.prompt().endsWith(". A lamp flares"))
+        .singleElement()
+        .satisfies(
+            anew ->
+                assertThat(anew.reference().hash()).isEqualTo(asked.get(0).firstFrame().hash()));
+    assertThat(attempts(project, AttemptState.REJECTED)).hasSize(2);
+  }
+
+  @Test
+  void givesAClipUpThatIsAgainstTheRulesHoweverItIsAskedFor() throws InterruptedException {
+    var project = aFilmOf(2, true);
+    for (var tries = 0; tries < 3; tries++) {
+      studio.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+    }
+
+    var run = ended(engine.start(project, RunGoal.FINAL));
+
+    assertThat(run.state()).isEqualTo(RunState.DONE);
+    assertThat(studio.videos.submissions()).hasSize(4);
+    assertThat(
+            count(
+                "SELECT COUNT(*) FROM step WHERE state = 'FAILED' AND error LIKE ?",
+                "%" + PolicyLadder.EXHAUSTED + "%"))
+        .isEqualTo(1);
+    assertThat(finisher.requests())
+        .singleElement()
+        .satisfies(cut -> assertThat(cut.shots()).hasSize(1));
   }
 
   @Test
@@ -136,7 +199,8 @@ abstract class UnevenFilmContract extends EngineContract {
             Map.of(),
             null,
             null,
-            leavesOutLostShots);
+            leavesOutLostShots,
+            leavesOutLostShots ? 1 : null);
     var project =
         new Project(
             ProjectId.fresh(),

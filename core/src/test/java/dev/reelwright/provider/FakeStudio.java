@@ -2,6 +2,7 @@ package dev.reelwright.provider;
 
 import dev.reelwright.ledger.CanonicalJson;
 import dev.reelwright.project.ModelChoice;
+import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.provider.StoryboardPlan.PlannedScene;
 import dev.reelwright.provider.StoryboardPlan.PlannedShot;
 import dev.reelwright.storyboard.ShotTexts;
@@ -64,7 +65,8 @@ public final class FakeStudio implements Studio {
               : Collections.nCopies(request.missing(), "And on it goes");
       for (var sentence : sentences) {
         var texts = new ShotTexts(sentence, "", sentence, sentence, "pan", "", sentence, "");
-        shots.add(new PlannedShot(Duration.ofSeconds(2), texts, shots.size(), Map.of()));
+        var seed = (request.settings().seed() + shots.size()) & ProjectSettings.MAX_SEED;
+        shots.add(new PlannedShot(Duration.ofSeconds(2), texts, seed, Map.of()));
       }
       return new StoryboardPlan(
           "A film", "en", List.of(new PlannedScene("One", "", shots)), "{\"shots\":1}");
