@@ -119,7 +119,8 @@ final class CutWork implements StepWork {
         settings.music()
             ? film.take(SlotRole.MUSIC).map(take -> files.get(take.assetId())).orElse(null)
             : null;
-    digest.put("settings", settings.format() + " " + settings.captions());
+    digest.put(
+        "settings", settings.format() + " " + settings.captions() + " " + settings.clipSound());
     digest.put("music", music == null ? "" : music.hash().value());
     return Optional.of(
         new FinishRequest(
@@ -127,7 +128,8 @@ final class CutWork implements StepWork {
             shots,
             settings.captions(),
             Casting.language(film.project()),
-            music == null ? null : music.file()));
+            music == null ? null : music.file(),
+            settings.clipSound()));
   }
 
   private static CutShot cutShot(

@@ -11,12 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// @param burnCaptions whether cues are drawn into the picture
 /// @param language BCP 47 tag of the captions
 /// @param music file of a music bed, or null
+/// @param clipSound whether the clips' own sound is heard
 public record FinishRequest(
     Format format,
     List<CutShot> shots,
     boolean burnCaptions,
     String language,
-    @Nullable Path music) {
+    @Nullable Path music,
+    boolean clipSound) {
+  /// A film in which clips are only seen.
+  public FinishRequest(
+      Format format,
+      List<CutShot> shots,
+      boolean burnCaptions,
+      String language,
+      @Nullable Path music) {
+    this(format, shots, burnCaptions, language, music, false);
+  }
+
   public FinishRequest {
     shots = List.copyOf(shots);
     if (shots.isEmpty()) {

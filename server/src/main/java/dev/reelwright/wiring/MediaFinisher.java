@@ -62,7 +62,8 @@ final class MediaFinisher implements Finisher {
             new CutPlan.Format(format.widthPixels(), format.heightPixels(), rate),
             shots,
             request.music(),
-            true);
+            true,
+            request.clipSound());
     Path work = Files.createDirectories(scratch.resolve("cut"));
     var made = finisher.finish(plan, target, work, progress::progressed, cancel::isCancelled);
     return new Finished(made.frames(), SubtitleFiles.srt(cues));

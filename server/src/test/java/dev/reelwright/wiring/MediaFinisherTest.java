@@ -72,6 +72,24 @@ class MediaFinisherTest {
   }
 
   @Test
+  void theSoundOfTheClipsIsHeardAsLongAsTheirShotsLast() throws Exception {
+    var silent = clip("silent.mp4", "color=navy:s=640x360:r=24:d=2", null);
+    var loud = clip("loud.mp4", "color=teal:s=640x360:r=24:d=3", "sine=frequency=440:d=3");
+    var shots =
+        List.of(
+            new CutShot(silent, 2000, null, "", List.of()),
+            new CutShot(loud, 1000, null, "", List.of()),
+            new CutShot(silent, 1000, null, "", List.of()));
+    Path film = folder.resolve("film.mp4");
+
+    finish(new FinishRequest(SMALL, shots, false, "en", null, true), film);
+
+    assertThat(rms(film, 0.2, 1.6)).isLessThan(0.001);
+    assertThat(rms(film, 2.2, 0.6)).isGreaterThan(0.03);
+    assertThat(rms(film, 3.2, 0.6)).isLessThan(0.001);
+  }
+
+  @Test
   void withoutBurningThePictureStaysCleanAndTheSubtitlesStay() throws Exception {
     var shots = List.of(spokenShot(0, "black", "The lamp flares."));
     Path film = folder.resolve("film.mp4");
@@ -116,6 +134,33 @@ class MediaFinisherTest {
     TestFfmpeg.make(
         clip, "-f", "lavfi", "-i", "color=%s:s=640x360:r=24:d=%d".formatted(color, seconds));
     return clip;
+  }
+
+  private Path clip(String name, String picture, String sound) {
+    Path clip = folder.resolve(name);
+    if (sound == null) {
+      TestFfmpeg.make(clip, "-f", "lavfi", "-i", picture);
+    } else {
+      TestFfmpeg.make(
+          clip, "-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-c:a", "aac");
+    }
+    return clip;
+  }
+
+  private double rms(Path film, double fromSeconds, double seconds) throws IOException {
+    Path wav = folder.resolve("part.wav");
+    TestFfmpeg.make(
+        wav,
+        "-ss",
+        Double.toString(fromSeconds),
+        "-t",
+        Double.toString(seconds),
+        "-i",
+        film.toString(),
+        "-vn",
+        "-c:a",
+        "pcm_s16le");
+    return WavReader.readMono(wav).rms();
   }
 
   private Sound soundOf(Path film) throws IOException {

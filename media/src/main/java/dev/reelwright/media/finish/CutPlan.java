@@ -7,11 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A film to be made: shots one after the other, narration at the start of its shot, music under
-/// all. Sound inside the clips is not used.
+/// all.
 ///
 /// @param music sound file, repeated when too short, or null
-/// @param silentTrack whether a film without narration and music gets a silent sound track
-public record CutPlan(Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack) {
+/// @param silentTrack whether a film without any sound gets a silent sound track
+/// @param clipSound whether the clips' own sound is heard, as long as their shot lasts; clips
+///   without sound stay silent
+public record CutPlan(
+    Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack, boolean clipSound) {
+  /// A film in which clips are only seen.
+  public CutPlan(Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack) {
+    this(format, shots, music, silentTrack, false);
+  }
+
   public CutPlan {
     shots = List.copyOf(shots);
     if (shots.isEmpty()) {

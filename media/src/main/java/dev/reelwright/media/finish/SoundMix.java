@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/// The sound of a whole film: narrations at their places, music ducked under them, brought to one
-/// loudness, exactly as long as the pictures. Stems stay uncompressed.
+/// The sound of a whole film: narrations and the clips' own sound at their places, music ducked
+/// under them, brought to one loudness, exactly as long as the pictures. Stems stay uncompressed.
 final class SoundMix {
   static final int SAMPLE_RATE_HZ = 48_000;
 
@@ -41,7 +41,12 @@ final class SoundMix {
   /// @param loudness as measured in the file
   record Master(Path file, FinishedCut.Loudness loudness) {}
 
-  private record Placed(Path file, MediaFormat format, long startSample) {}
+  /// @param samples at most so many are heard, or 0: all of them
+  private record Placed(Path file, MediaFormat format, long startSample, long samples) {
+    Placed(Path file, MediaFormat format, long startSample) {
+      this(file, format, startSample, 0);
+    }
+  }
 
   SoundMix(
       FfmpegRunner runner, Probe probe, CutPlan plan, Path scratch, BooleanSupplier cancelled) {
@@ -55,7 +60,10 @@ final class SoundMix {
 
   /// Empty when the film has no sound track.
   Optional<Master> make() throws IOException, InterruptedException {
-    var voices = narrations();
+    List<Placed> voices = new ArrayList<>(narrations());
+    if (plan.clipSound()) {
+      voices.addAll(clipSounds());
+    }
     if (voices.isEmpty() && plan.music() == null) {
       return plan.silentTrack() ? Optional.of(silence()) : Optional.empty();
     }
@@ -73,6 +81,22 @@ final class SoundMix {
       if (shot.narration() != null) {
         long start = plan.format().rate().sampleAtFrame(frame, SAMPLE_RATE_HZ);
         placed.add(new Placed(shot.narration(), formatOf(shot.narration()), start));
+      }
+      frame += shot.frames();
+    }
+    return placed;
+  }
+
+  private List<Placed> clipSounds() throws IOException, InterruptedException {
+    var placed = new ArrayList<Placed>();
+    long frame = 0;
+    for (var shot : plan.shots()) {
+      var probed = probe.probe(shot.clip());
+      if (probed.sound().isPresent()) {
+        var rate = plan.format().rate();
+        long start = rate.sampleAtFrame(frame, SAMPLE_RATE_HZ);
+        long end = rate.sampleAtFrame(frame + shot.frames(), SAMPLE_RATE_HZ);
+        placed.add(new Placed(shot.clip(), probed.format(), start, end - start));
       }
       frame += shot.frames();
     }
@@ -149,9 +173,10 @@ final class SoundMix {
     var filters = new StringBuilder();
     var labels = new StringBuilder();
     for (int i = 0; i < voices.size(); i++) {
+      var voice = voices.get(i);
       filters.append(
-          "[%d:a:0]%s,adelay=delays=%dS:all=1[v%d];"
-              .formatted(i, PLAIN, voices.get(i).startSample() - origin, i));
+          "[%d:a:0]%s%s,adelay=delays=%dS:all=1[v%d];"
+              .formatted(i, PLAIN, cut(voice), voice.startSample() - origin, i));
       labels.append("[v%d]".formatted(i));
     }
     filters.append(labels);
@@ -159,6 +184,10 @@ final class SoundMix {
       filters.append("amix=inputs=%d:normalize=0:dropout_transition=0,".formatted(voices.size()));
     }
     return filters.toString();
+  }
+
+  private static String cut(Placed voice) {
+    return voice.samples() == 0 ? "" : ",atrim=end_sample=" + voice.samples();
   }
 
   private String exactLength() {
