@@ -1,6 +1,7 @@
 package dev.reelwright.wiring;
 
 import dev.reelwright.http.Surface;
+import dev.reelwright.http.pipeline.PipelineSettings;
 import dev.reelwright.http.safety.GateSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +14,14 @@ import java.util.Map;
 ///
 /// @param host address to listen on
 /// @param port 0..65535; 0 takes a free one
-public record ServerSettings(String host, int port, GateSettings gate) {
+/// @param pipeline limits of films of the pipeline surface
+public record ServerSettings(String host, int port, GateSettings gate, PipelineSettings pipeline) {
   private static final long MEGABYTE = 1024 * 1024;
 
   /// Reads the settings `HOST`, `PORT`, `AUTH` (`auto`, `on`, `off`), `ALLOWED_HOSTS`,
   /// `ALLOWED_ORIGINS`, `SURFACES_<NAME>_CORS` (`closed`, `open`), `MAX_BODY_KB`, `MAX_FILE_MB`,
-  /// `BODY_SECONDS`, all with the prefix `REELWRIGHT_`.
+  /// `BODY_SECONDS`, `PIPELINE_MAX_SCENES`, `PIPELINE_VIDEO_GEN_CONCURRENCY`, all with the prefix
+  /// `REELWRIGHT_`.
   ///
   /// @param options by key without prefix
   /// @throws Settings.WrongSetting when a value is not allowed
@@ -69,6 +72,16 @@ public record ServerSettings(String host, int port, GateSettings gate) {
             open,
             values.number("MAX_BODY_KB", 1024, 1, 1024 * 1024) * 1024,
             values.number("MAX_FILE_MB", 110, 2, 100_000) * MEGABYTE,
-            Duration.ofSeconds(values.number("BODY_SECONDS", 30, 1, 3600))));
+            Duration.ofSeconds(values.number("BODY_SECONDS", 30, 1, 3600))),
+        new PipelineSettings(
+            Math.toIntExact(
+                values.number(
+                    "PIPELINE_MAX_SCENES", PipelineSettings.DEFAULT_MAX_SCENES, 1, 10_000)),
+            Math.toIntExact(
+                values.number(
+                    "PIPELINE_VIDEO_GEN_CONCURRENCY",
+                    PipelineSettings.DEFAULT_CLIPS_AT_ONCE,
+                    1,
+                    1_000))));
   }
 }

@@ -54,6 +54,8 @@ final class SettingKeys {
                 "LOG_LEVEL",
                 "MAX_BODY_KB",
                 "MAX_FILE_MB",
+                "PIPELINE_MAX_SCENES",
+                "PIPELINE_VIDEO_GEN_CONCURRENCY",
                 "PORT",
                 "SIMULATED_URL"));
     Arrays.stream(Surface.values())

@@ -18,10 +18,12 @@ import dev.reelwright.engine.EngineSettings;
 import dev.reelwright.engine.Lanes;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.http.UrlSigner;
+import dev.reelwright.http.pipeline.PipelineSettings;
 import dev.reelwright.http.safety.GateSettings;
 import dev.reelwright.http.safety.SignedUrls;
 import dev.reelwright.http.studio.StudioSettings;
 import dev.reelwright.media.picture.Pictures;
+import dev.reelwright.production.FilmDigests;
 import dev.reelwright.production.Productions;
 import dev.reelwright.production.ProjectSearch;
 import dev.reelwright.production.RunReader;
@@ -118,6 +120,18 @@ public class StudioWiring {
   @Singleton
   Productions productions(Database database, AssetStore assets) {
     return new Productions(database, assets);
+  }
+
+  @Produces
+  @Singleton
+  FilmDigests filmDigests() {
+    return new FilmDigests();
+  }
+
+  @Produces
+  @Singleton
+  PipelineSettings pipelineSettings(ServerSettings settings) {
+    return settings.pipeline();
   }
 
   @Produces

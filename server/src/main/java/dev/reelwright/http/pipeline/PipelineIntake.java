@@ -1,89 +1,143 @@
 package dev.reelwright.http.pipeline;
 
+import dev.reelwright.desk.FilmFork;
+import dev.reelwright.desk.NewProject;
+import dev.reelwright.desk.ShotPatch;
+import dev.reelwright.production.FilmDigest;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.ModelChoice;
-import dev.reelwright.project.Project;
-import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
+import dev.reelwright.recipe.ForkBoundaries;
 import dev.reelwright.take.SlotRole;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Turns requests of this surface into projects, and projects back into what was asked for.
+/// Turns requests of this surface into orders, and films back into what was asked for.
 final class PipelineIntake {
   static final String SURFACE = "pipeline";
-  static final String RECIPE = "prompt-film";
 
   /// The models this surface names are Google's.
   private static final String PROVIDER = "google";
+
+  /// The wished length of the whole; what is made is a whole number of clips.
+  private static final String TOTAL_SECONDS = "totalSeconds";
 
   private static final int TITLE_LENGTH = 80;
 
   private PipelineIntake() {}
 
-  static Project project(
-      GenerateRequest asked, ProjectId id, String owner, long seed, Instant now) {
-    return project(asked, id, owner, seed, null, now);
-  }
-
-  /// The forked project, without its shots and takes: which of those are inherited is the domain's
-  /// decision.
-  static Project fork(ForkRequest asked, Project source, ProjectId id, long seed, Instant now) {
-    return project(asked.over(askedFor(source)), id, source.owner(), seed, source.id(), now);
-  }
-
-  private static Project project(
-      GenerateRequest asked,
-      ProjectId id,
-      String owner,
-      long seed,
-      @Nullable ProjectId forkedFrom,
-      Instant now) {
-    return new Project(
-        id,
+  static NewProject order(GenerateRequest asked, String owner, long seed, int clipsAtOnce) {
+    return new NewProject(
         owner,
         SURFACE,
-        RECIPE,
         title(asked.prompt()),
-        new Brief(asked.prompt(), null, null, asked.style(), Map.of()),
-        settings(asked, seed),
-        null,
-        forkedFrom,
-        null,
-        null,
-        null,
+        brief(asked),
+        settings(asked, asked.sceneCount(), seed, clipsAtOnce),
+        List.of(),
+        NewProject.Start.FILM,
         0,
-        0,
-        0,
-        Map.of(),
-        now,
-        now);
+        extra(asked.totalDuration()));
   }
 
-  static GenerateRequest askedFor(Project project) {
-    var settings = project.settings();
+  /// @param merged what the fork asks for, with the source filling the gaps
+  /// @param scenes that the new film shall have
+  static FilmFork fork(
+      ForkRequest asked, GenerateRequest merged, int scenes, long seed, int clipsAtOnce) {
+    var frames = new HashSet<>(asked.cleared());
+    var motions = new HashSet<Integer>();
+    var shots = new HashMap<Integer, ShotPatch>();
+    asked
+        .edits()
+        .forEach(
+            (scene, texts) -> {
+              if (texts.containsKey("start_frame_prompt")
+                  || texts.containsKey("end_frame_prompt")) {
+                frames.add(scene);
+              }
+              if (texts.containsKey("video_motion_prompt")) {
+                motions.add(scene);
+              }
+              shots.put(scene, patch(texts));
+            });
+    var change =
+        new ForkBoundaries.Change(
+            asked.prompt() != null || asked.style() != null || asked.textModel() != null,
+            asked.imageModel() != null || asked.aspectRatio() != null,
+            asked.videoModel() != null
+                || asked.audioEnabled() != null
+                || asked.clipDuration() != null,
+            scenes,
+            frames,
+            motions,
+            Set.copyOf(asked.deleted()));
+    return new FilmFork(
+        change,
+        title(merged.prompt()),
+        brief(merged),
+        settings(merged, scenes, seed, clipsAtOnce),
+        shots,
+        extra(merged.totalDuration()));
+  }
+
+  static GenerateRequest askedFor(FilmDigest film) {
+    return askedFor(film.brief(), film.settings(), film.extra());
+  }
+
+  static GenerateRequest askedFor(
+      Brief brief, ProjectSettings settings, Map<String, Object> extra) {
     return new GenerateRequest(
-        project.brief().prompt(),
-        project.brief().style(),
+        brief.prompt(),
+        brief.style(),
         aspectRatio(settings.format()),
         seconds(settings.shotLength()),
-        seconds(settings.length()),
+        extra.get(TOTAL_SECONDS) instanceof Number total
+            ? total.intValue()
+            : seconds(settings.length()),
         model(settings.storyboarder()),
         model(settings.models().get(SlotRole.START_FRAME)),
         model(settings.models().get(SlotRole.CLIP)),
         settings.clipSound());
   }
 
-  private static ProjectSettings settings(GenerateRequest asked, long seed) {
-    var images = new ModelChoice(PROVIDER, asked.imageModel());
+  private static ShotPatch patch(Map<String, String> texts) {
+    return new ShotPatch(
+        texts.get("scene_description"),
+        null,
+        texts.get("start_frame_prompt"),
+        texts.get("end_frame_prompt"),
+        texts.get("video_motion_prompt"),
+        null,
+        null,
+        texts.get("transition_notes"),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static Brief brief(GenerateRequest asked) {
+    return new Brief(asked.prompt(), null, null, asked.style(), Map.of());
+  }
+
+  private static Map<String, Object> extra(int totalDuration) {
+    return Map.of(TOTAL_SECONDS, totalDuration);
+  }
+
+  private static ProjectSettings settings(
+      GenerateRequest asked, int scenes, long seed, int clipsAtOnce) {
+    var images = choice(asked.imageModel());
+    var clip = Duration.ofSeconds(asked.clipDuration());
     return new ProjectSettings(
         Format.ofAspect(asked.aspectRatio()),
-        Duration.ofSeconds(asked.totalDuration()),
-        Duration.ofSeconds(asked.clipDuration()),
-        asked.sceneCount(),
+        clip.multipliedBy(scenes),
+        clip,
+        scenes,
         seed,
         false,
         false,
@@ -95,16 +149,24 @@ final class PipelineIntake {
             SlotRole.END_FRAME,
             images,
             SlotRole.CLIP,
-            new ModelChoice(PROVIDER, asked.videoModel())),
-        new ModelChoice(PROVIDER, asked.textModel()),
-        null);
+            choice(asked.videoModel())),
+        choice(asked.textModel()),
+        null,
+        true,
+        clipsAtOnce);
+  }
+
+  /// Where Google is not set up, the built-in studio works under the names of Google's models.
+  private static ModelChoice choice(String model) {
+    return new ModelChoice(PROVIDER, model, true);
   }
 
   private static String aspectRatio(Format format) {
     return format.widthPixels() > format.heightPixels() ? "16:9" : "9:16";
   }
 
-  /// Projects of other surfaces may leave a length or a model to the server; here that is 0 and ''.
+  /// A project that was changed elsewhere may leave a length or a model to the server; here that is
+  /// 0 and ''.
   private static int seconds(@Nullable Duration length) {
     return length == null ? 0 : Math.toIntExact(length.toSeconds());
   }
@@ -115,6 +177,10 @@ final class PipelineIntake {
 
   private static String title(String prompt) {
     var line = prompt.strip().lines().findFirst().orElse("");
-    return line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH);
+    if (line.length() <= TITLE_LENGTH) {
+      return line;
+    }
+    var end = Character.isHighSurrogate(line.charAt(TITLE_LENGTH - 1)) ? 1 : 0;
+    return line.substring(0, TITLE_LENGTH - end);
   }
 }

@@ -1,141 +1,132 @@
 package dev.reelwright.http.pipeline;
 
-import dev.reelwright.http.pipeline.ProjectDetail.SceneView;
-import dev.reelwright.production.Failure;
-import dev.reelwright.production.Production;
+import dev.reelwright.ledger.Money;
+import dev.reelwright.production.FilmDigest;
 import dev.reelwright.production.RunFacts;
-import dev.reelwright.production.StepFacts;
+import dev.reelwright.production.ShotDigest;
 import dev.reelwright.recipe.StepKind;
-import dev.reelwright.storyboard.Shot;
-import dev.reelwright.take.SlotRole;
-import dev.reelwright.take.Take;
+import dev.reelwright.take.TakeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a production into the answers of this surface.
-final class PipelineViews {
-  private PipelineViews() {}
+/// Turns films into the answers of this surface.
+@ApplicationScoped
+public class PipelineViews {
+  private static final String NO_CLIPS = "NO_CLIPS";
+  private static final int CENTS = 2;
 
-  static ProjectDetail detail(Production production) {
-    var project = production.project();
-    var asked = PipelineIntake.askedFor(project);
-    var forkedFrom = project.forkedFrom();
-    var shots = production.shots();
+  private final PipelineModels models;
+
+  public PipelineViews(PipelineModels models) {
+    this.models = models;
+  }
+
+  ProjectDetail detail(FilmDigest film, List<ShotDigest> shots) {
+    var asked = PipelineIntake.askedFor(film);
+    var forkedFrom = film.forkedFrom();
     return new ProjectDetail(
-        project.id().value(),
+        film.id().value(),
         asked.prompt(),
         asked.style(),
         asked.aspectRatio(),
-        status(production),
-        wholeSeconds(project.createdAt()),
-        wholeSeconds(project.updatedAt()),
+        status(film),
+        wholeSeconds(film.createdAt()),
+        wholeSeconds(film.changedAt()),
         shots.size(),
-        IntStream.range(0, shots.size())
-            .mapToObj(index -> scene(production, index, shots.get(index)))
-            .toList(),
-        errorMessage(production).orElse(null),
+        IntStream.range(0, shots.size()).mapToObj(index -> scene(index, shots.get(index))).toList(),
+        errorMessage(film),
         asked.totalDuration(),
         asked.clipDuration(),
         asked.textModel(),
         asked.imageModel(),
         asked.videoModel(),
         asked.enableAudio(),
-        forkedFrom == null ? null : forkedFrom.value());
+        forkedFrom == null ? null : forkedFrom.value(),
+        dollars(models.cost(asked, film.made())));
   }
 
-  static StatusResponse statusResponse(Production production) {
-    var project = production.project();
+  StatusResponse statusResponse(FilmDigest film) {
     return new StatusResponse(
-        project.id().value(),
-        status(production),
-        wholeSeconds(project.createdAt()),
-        wholeSeconds(project.updatedAt()),
-        errorMessage(production).orElse(null));
+        film.id().value(),
+        status(film),
+        wholeSeconds(film.createdAt()),
+        wholeSeconds(film.changedAt()),
+        errorMessage(film));
   }
 
-  /// Accepted submissions of a shot's clip, over all steps and tries; refused ones do not count.
-  static long submissions(Production production, Shot shot) {
-    return production.steps().stream()
-        .filter(step -> step.kind() == StepKind.CLIP && shot.id().equals(step.slot().shotId()))
-        .flatMap(step -> production.calls(step.id()).stream())
-        .filter(call -> call.acceptedAt() != null)
-        .count();
+  ProjectLine line(FilmDigest film) {
+    var asked = PipelineIntake.askedFor(film);
+    return new ProjectLine(
+        film.id().value(),
+        asked.prompt(),
+        status(film),
+        wholeSeconds(film.createdAt()),
+        asked.totalDuration(),
+        asked.clipDuration(),
+        asked.textModel(),
+        asked.imageModel(),
+        asked.videoModel(),
+        asked.enableAudio());
   }
 
-  private static String status(Production production) {
-    var shots = production.shots();
+  static String status(FilmDigest film) {
+    var progress = film.progress();
     return PipelineWords.project(
         new PipelineWords.Progress(
-            production.newestRun().map(RunFacts::state).orElse(null),
-            production.isInFlight(StepKind.PLAN),
-            shots.size(),
-            Objects.requireNonNullElse(production.project().settings().shots(), 0),
-            (int) shots.stream().filter(shot -> hasBothFrames(production, shot)).count(),
-            (int) shots.stream().filter(shot -> isSettled(production, shot)).count()));
+            film.newestRun().map(RunFacts::state).orElse(null),
+            progress.isPlanningBegun(),
+            progress.shots(),
+            Objects.requireNonNullElse(film.settings().shots(), 0),
+            progress.framed(),
+            progress.clips() + progress.lost()));
   }
 
-  private static SceneView scene(Production production, int index, Shot shot) {
-    var start = production.selected(shot.id(), SlotRole.START_FRAME);
-    var end = production.selected(shot.id(), SlotRole.END_FRAME);
-    var clip = production.selected(shot.id(), SlotRole.CLIP);
-    var clipStatus = clipStatus(production, shot);
+  static String statusUrl(String project) {
+    return "/api/projects/%s/status".formatted(project);
+  }
+
+  static BigDecimal dollars(Money amount) {
+    return amount.amount().setScale(CENTS, RoundingMode.HALF_UP);
+  }
+
+  private static SceneView scene(int index, ShotDigest shot) {
+    var clip = PipelineWords.clip(shot.clip() != null, shot.clipStep(), shot.isTimedOut());
     var texts = shot.texts();
     return new SceneView(
         index,
         texts.description(),
-        PipelineWords.scene(start.isPresent() && end.isPresent(), clipStatus),
-        start.isPresent(),
-        end.isPresent(),
-        clipStatus.isPresent(),
-        clipStatus.orElse(null),
+        PipelineWords.scene(shot.start() != null && shot.end() != null, clip),
+        shot.start() != null,
+        shot.end() != null,
+        clip.isPresent(),
+        clip.orElse(null),
         texts.start(),
         texts.end(),
         texts.motion(),
         texts.transition(),
-        address("keyframes", start),
-        address("keyframes", end),
-        address("clips", clip));
-  }
-
-  private static Optional<String> clipStatus(Production production, Shot shot) {
-    var step = production.newestStep(shot.id(), SlotRole.CLIP);
-    return PipelineWords.clip(
-        production.selected(shot.id(), SlotRole.CLIP).isPresent(),
-        step.map(StepFacts::status).orElse(null),
-        step.map(StepFacts::failure).filter(Failure::isTimeOut).isPresent());
-  }
-
-  private static boolean hasBothFrames(Production production, Shot shot) {
-    return production.selected(shot.id(), SlotRole.START_FRAME).isPresent()
-        && production.selected(shot.id(), SlotRole.END_FRAME).isPresent();
-  }
-
-  private static boolean isSettled(Production production, Shot shot) {
-    return clipStatus(production, shot).filter(word -> !word.equals("polling")).isPresent();
+        address("keyframes", shot.start()),
+        address("keyframes", shot.end()),
+        address("clips", shot.clip()));
   }
 
   /// `{step} failed: {kind of error}: {text}`, or the bare text where no step is to blame.
-  private static Optional<String> errorMessage(Production production) {
-    var run = production.newestRun();
-    var failure = run.map(RunFacts::failure);
+  private static @Nullable String errorMessage(FilmDigest film) {
+    var failure = film.newestRun().map(RunFacts::failure);
     if (failure.isEmpty()) {
-      return Optional.empty();
+      return null;
     }
-    var step =
-        production.steps().stream()
-            .filter(failed -> failed.run().equals(run.get().id()) && failed.failure() != null)
-            .reduce((_, later) -> later)
-            .map(failed -> stepWord(failed.kind()));
-    return Optional.of(
-        step.map(
-                word ->
-                    "%s failed: %s: %s"
-                        .formatted(word, failure.get().code(), failure.get().message()))
-            .orElse(failure.get().message()));
+    var step = film.failedStep();
+    return step == null || failure.get().code().equals(NO_CLIPS)
+        ? failure.get().message()
+        : "%s failed: %s: %s"
+            .formatted(stepWord(step), failure.get().code(), failure.get().message());
   }
 
   private static String stepWord(StepKind kind) {
@@ -147,8 +138,8 @@ final class PipelineViews {
     };
   }
 
-  private static @Nullable String address(String kind, Optional<Take> take) {
-    return take.map(found -> "/api/%s/%s".formatted(kind, found.id())).orElse(null);
+  private static @Nullable String address(String kind, @Nullable TakeId take) {
+    return take == null ? null : "/api/%s/%s".formatted(kind, take);
   }
 
   private static Instant wholeSeconds(Instant time) {

@@ -2,6 +2,7 @@ package dev.reelwright.http.pipeline;
 
 import dev.reelwright.engine.RunState;
 import dev.reelwright.engine.StepStatus;
+import dev.reelwright.recipe.ForkBoundaries;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ final class PipelineWords {
       case FAILED -> "failed";
       case STOPPED -> "stopped";
       case PLANNING, WAITING_FOR_APPROVAL, PRODUCING, FINISHING, BLOCKED -> stage(progress);
+    };
+  }
+
+  /// Where a fork goes on.
+  static String stage(ForkBoundaries.Stage stage) {
+    return switch (stage) {
+      case PLAN -> "pending";
+      case FRAMES -> "keyframing";
+      case CLIPS -> "video_gen";
+      case CUT -> "stitching";
     };
   }
 

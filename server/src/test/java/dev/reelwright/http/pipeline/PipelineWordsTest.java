@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.engine.RunState;
 import dev.reelwright.engine.StepStatus;
+import dev.reelwright.recipe.ForkBoundaries;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,12 @@ class PipelineWordsTest {
   @EnumSource
   void aClipThatIsThereIsCompleteWhateverItsStepSays(StepStatus step) {
     assertThat(PipelineWords.clip(true, step, false)).hasValue("complete");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPlaceWhereAForkGoesOnHasAWord(ForkBoundaries.Stage stage) {
+    assertThat(PipelineWords.stage(stage)).isIn("pending", "keyframing", "video_gen", "stitching");
   }
 
   @Test
