@@ -5,13 +5,16 @@ import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.MoneyDesk;
 import dev.reelwright.engine.Question;
 import dev.reelwright.engine.Verdict;
+import dev.reelwright.http.OneOf;
 import dev.reelwright.http.studio.StudioCalls.Reply;
 import dev.reelwright.http.studio.Wire.MoneyJson;
 import dev.reelwright.ledger.AttemptId;
+import dev.reelwright.ledger.AttemptState;
 import dev.reelwright.ledger.BudgetCaps;
 import dev.reelwright.ledger.BudgetScope;
 import dev.reelwright.ledger.Money;
 import dev.reelwright.quote.StepCosts;
+import dev.reelwright.take.SlotRole;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +31,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,17 +63,20 @@ public class LedgerResource {
   /// @param currency ISO 4217, `USD` when absent
   /// @param cap units of the currency that may be spent, such as `25.50`, or null for any amount
   /// @param calls paid calls that may be made, or null for any number
-  @Schema(name = "BudgetCaps")
+  @Schema(name = "BudgetBody")
   record BudgetBody(@Nullable String currency, @Nullable String cap, @Nullable Long calls) {}
 
   /// @param verdict `again`, `lost` or `look`
-  @Schema(name = "Decision")
-  record DecisionBody(@Nullable String verdict) {}
+  @Schema(name = "DecisionBody")
+  record DecisionBody(@OneOf(Verdict.class) @Nullable String verdict) {}
+
+  @Schema(name = "Decided")
+  record DecidedJson(String attempt, @OneOf(Verdict.class) String verdict) {}
 
   /// @param period a UTC day; empty for a budget without end and for the rule of all days
   @Schema(name = "Budget")
   record BudgetJson(
-      String scope,
+      @OneOf(BudgetScope.class) String scope,
       String subject,
       String period,
       String currency,
@@ -103,11 +108,11 @@ public class LedgerResource {
       String step,
       String run,
       @Nullable String shot,
-      @Nullable String role,
+      @OneOf(SlotRole.class) @Nullable String role,
       int number,
       String provider,
       String model,
-      String state,
+      @OneOf(AttemptState.class) String state,
       @Nullable String job,
       MoneyJson quoted,
       @Nullable MoneyJson charged,
@@ -116,7 +121,7 @@ public class LedgerResource {
 
   @GET
   @Path("budgets")
-  @Operation(summary = "What may be spent, and what is left of it")
+  @Operation(operationId = "listBudgets", summary = "What may be spent, and what is left of it")
   public List<BudgetJson> budgets(@Context RoutingContext context) {
     return acting.perform(desk.budgets(StudioCalls.owner(context))).stream()
         .map(LedgerResource::json)
@@ -126,6 +131,7 @@ public class LedgerResource {
   @PUT
   @Path("budgets/{scope}/{subject}")
   @Operation(
+      operationId = "setBudget",
       summary =
           "Cap what an owner, a project, a run or a day may cost; runs that waited for room go on")
   @APIResponse(
@@ -153,7 +159,9 @@ public class LedgerResource {
 
   @GET
   @Path("decisions")
-  @Operation(summary = "Calls of which nobody knows whether they were paid, oldest first")
+  @Operation(
+      operationId = "listDecisions",
+      summary = "Calls of which nobody knows whether they were paid, oldest first")
   public List<QuestionJson> decisions(@Context RoutingContext context) {
     return acting.perform(desk.questions(StudioCalls.owner(context))).stream()
         .map(LedgerResource::json)
@@ -163,9 +171,13 @@ public class LedgerResource {
   @POST
   @Path("decisions/{attempt}")
   @Operation(
+      operationId = "decide",
       summary =
           "Decide once: send it again (counted as a possible payment), give it up, or look for it"
               + " again")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = DecidedJson.class)))
   public Response decide(
       @Context RoutingContext context,
       @PathParam("attempt") String attempt,
@@ -178,13 +190,14 @@ public class LedgerResource {
     return calls.post(
         context,
         desk.decide(StudioCalls.owner(context), id, verdict),
-        decided ->
-            Reply.ok(Map.of("attempt", decided.value(), "verdict", StudioCalls.word(verdict))));
+        decided -> Reply.ok(new DecidedJson(decided.value(), StudioCalls.word(verdict))));
   }
 
   @GET
   @Path("projects/{project}/calls")
-  @Operation(summary = "Each call of a project with what it cost, newest first")
+  @Operation(
+      operationId = "listCalls",
+      summary = "Each call of a project with what it cost, newest first")
   public List<CallJson> calls(@Context RoutingContext context, @PathParam("project") String id) {
     var project = looking.project(StudioCalls.owner(context), ProjectsResource.id(id));
     return costs.of(project.id()).stream().map(LedgerResource::json).toList();
