@@ -6,7 +6,7 @@ import java.util.List;
 /// `reel bench NAME`: exits with 0 when every row that is a bar holds, 1 when one does not, 2 when
 /// there is no such benchmark.
 public final class Bench {
-  private static final List<String> NAMES = List.of("make", "kill", "http", "server");
+  private static final List<String> NAMES = List.of("make", "kill", "crash", "http", "server");
 
   private Bench() {}
 
@@ -20,6 +20,7 @@ public final class Bench {
         switch (args[0]) {
           case "make" -> new MakeBench(launcher).run();
           case "kill" -> new KillBench(launcher).run();
+          case "crash" -> new CrashBench(launcher).run();
           case "http" -> new HttpBench(launcher).run();
           default -> new ServerBench(launcher).run();
         };
