@@ -30,7 +30,8 @@ final class PaidServer implements AutoCloseable {
   private final Path folder;
   private final URI provider;
   private final int port;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private @Nullable Process process;
   private int films;
   private long decisions;
