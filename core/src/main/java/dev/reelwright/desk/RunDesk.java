@@ -6,14 +6,22 @@ import dev.reelwright.engine.RunState;
 import dev.reelwright.production.FilmSnapshot;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
+import dev.reelwright.project.ProjectSettings;
+import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.Emptied;
 import dev.reelwright.take.Slot;
 import dev.reelwright.take.SlotKey;
 import dev.reelwright.take.SlotRole;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Starts, stops and goes on; approves a plan; has slots made again. Thread-safe.
 public final class RunDesk {
@@ -23,9 +31,16 @@ public final class RunDesk {
   public record Redone(RunId run, Emptied emptied) {}
 
   private final Workbench bench;
+  private final RandomGenerator random;
 
   public RunDesk(Workbench bench) {
+    this(bench, RandomGenerator.getDefault());
+  }
+
+  /// @param random where new seeds come from
+  public RunDesk(Workbench bench, RandomGenerator random) {
     this.bench = bench;
+    this.random = random;
   }
 
   /// Stops the open run; a project at rest stays at rest.
@@ -84,10 +99,21 @@ public final class RunDesk {
     };
   }
 
-  /// Empties exactly the named slots and has them made again.
+  /// What is to be different when slots are made again. The same texts and seeds would give the
+  /// same takes.
+  ///
+  /// @param isAnother whether the shots get new seeds
+  /// @param note added to the texts that the named slots are made from; may be empty
+  public record Wish(boolean isAnother, String note) {
+    public static final Wish NONE = new Wish(false, "");
+  }
+
+  /// Empties exactly the named slots and has them made again. A wish changes the shots of these
+  /// slots without emptying anything else: what stays was accepted as it is.
   ///
   /// @param alsoDependents whether what was made from them is emptied as well
-  public Act<Redone> redo(String owner, ProjectId id, List<SlotKey> named, boolean alsoDependents) {
+  public Act<Redone> redo(
+      String owner, ProjectId id, List<SlotKey> named, boolean alsoDependents, Wish wish) {
     return handle -> {
       var project = bench.project(handle, owner, id);
       if (named.isEmpty() || named.size() > MAX_REDO) {
@@ -110,9 +136,56 @@ public final class RunDesk {
               .forEach(each -> slots.putIfAbsent(each.key(), each));
         }
       }
+      if (wish.isAnother() || !wish.note().isBlank()) {
+        vary(handle, project, named, wish);
+      }
       var emptied = bench.empty(handle, project, new ArrayList<>(slots.values()));
       return new Redone(bench.engine().start(handle, id, RunGoal.FINAL), emptied);
     };
+  }
+
+  private void vary(Handle handle, Project project, List<SlotKey> named, Wish wish) {
+    var roles = new HashMap<String, Set<SlotRole>>();
+    for (var key : named) {
+      roles.computeIfAbsent(key.subjectId(), _ -> EnumSet.noneOf(SlotRole.class)).add(key.role());
+    }
+    for (var shot : bench.storyboards().shots(handle, project.id())) {
+      var made = roles.get(shot.id().value());
+      if (made == null) {
+        continue;
+      }
+      var varied = varied(shot, made, wish);
+      if (!bench.storyboards().update(handle, varied, bench.now())) {
+        throw Refusal.changed("shot", shot.id(), shot.version() + 1);
+      }
+      bench.tell(handle, project, "shot.changed", Map.of("shot", shot.id().value()));
+    }
+  }
+
+  private Shot varied(Shot shot, Set<SlotRole> made, Wish wish) {
+    var texts = shot.texts();
+    return new ShotPatch(
+            null,
+            noted(texts.image(), made.contains(SlotRole.IMAGE), wish),
+            noted(texts.start(), made.contains(SlotRole.START_FRAME), wish),
+            noted(texts.end(), made.contains(SlotRole.END_FRAME), wish),
+            noted(texts.motion(), made.contains(SlotRole.CLIP), wish),
+            null,
+            null,
+            null,
+            null,
+            wish.isAnother() ? random.nextLong(ProjectSettings.MAX_SEED + 1) : null,
+            null,
+            null)
+        .of(shot);
+  }
+
+  private static @Nullable String noted(String text, boolean isMade, Wish wish) {
+    var note = wish.note().strip();
+    if (!isMade || note.isEmpty()) {
+      return null;
+    }
+    return text.isBlank() ? note : text + ", " + note;
   }
 
   private static Slot slot(FilmSnapshot film, SlotKey key) {

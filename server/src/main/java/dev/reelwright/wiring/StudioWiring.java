@@ -88,8 +88,8 @@ public class StudioWiring {
 
   @Produces
   @Singleton
-  RunDesk runDesk(Workbench bench) {
-    return new RunDesk(bench);
+  RunDesk runDesk(Workbench bench, RandomGenerator random) {
+    return new RunDesk(bench, random);
   }
 
   @Produces

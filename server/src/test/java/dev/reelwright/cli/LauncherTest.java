@@ -155,6 +155,31 @@ class LauncherTest {
   }
 
   @Test
+  void buildsTheWebStudioForTheServerAlone() throws Exception {
+    webStudioWithNpm();
+
+    assertThat(reel("make", "x").exit()).isZero();
+    assertThat(temporary.resolve("npm-calls")).doesNotExist();
+    assertThat(reel("serve").exit()).isZero();
+    assertThat(reel("serve").exit()).isZero();
+
+    assertThat(temporary.resolve("npm-calls")).content().isEqualTo("ci run ");
+  }
+
+  @Test
+  void servesWithoutTheWebStudioWhereNodeIsMissing() throws Exception {
+    webStudioWithNpm();
+    Files.delete(programs.resolve("npm"));
+    start.environment().put("PATH", programs + ":" + essentials());
+    start.environment().put("REELWRIGHT_NO_INSTALL", "yes");
+
+    var ended = reel("serve");
+
+    assertThat(ended.exit()).as(ended.out()).isZero();
+    assertThat(ended.out()).contains("needs Node 18", "going on without it", "[serve]");
+  }
+
+  @Test
   void letsJavaReadAnyScriptThoughTheLocaleIsPlain() throws Exception {
     start.environment().put("LANG", "C");
 
@@ -195,6 +220,23 @@ class LauncherTest {
     return home;
   }
 
+  private void webStudioWithNpm() throws IOException {
+    var web = Files.createDirectories(checkout.resolve("web"));
+    Files.writeString(web.resolve("package.json"), "{}");
+    Files.writeString(web.resolve("package-lock.json"), "{}");
+    start.environment().put("REELWRIGHT_NO_AOT", "yes");
+    program(programs.resolve("node"), "echo 18");
+    program(
+        programs.resolve("npm"),
+        """
+        printf '%%s ' "$1" >>'%s/npm-calls'
+        mkdir -p dist node_modules
+        : >node_modules/.package-lock.json
+        [ "$1" = ci ] || : >dist/index.html
+        """
+            .formatted(temporary));
+  }
+
   /// A folder with what any system has, but neither Java nor Maven.
   private Path essentials() throws IOException {
     var folder = Files.createDirectories(temporary.resolve("essentials"));
@@ -209,6 +251,8 @@ class LauncherTest {
             "mkdir",
             "touch",
             "rm",
+            "cp",
+            "ln",
             "grep",
             "tail",
             "flock",

@@ -44,6 +44,9 @@ public class Pages {
         <body>
           <h1>Reelwright %s</h1>
           <p>The server is running. <a href="/docs">API documents</a>, <a href="/health">health</a>.</p>
+          <p>The web studio is not part of this build, because Node was missing when it was made.
+            Install Node 18 or newer with npm (on Debian: <code>apt install nodejs npm</code>), then
+            start <code>./reel serve</code> again.</p>
         </body>
         </html>
         """
@@ -55,7 +58,7 @@ public class Pages {
     return viewer;
   }
 
-  /// What a browser sees first.
+  /// What a browser sees where the web studio was not built.
   public String front() {
     return front;
   }

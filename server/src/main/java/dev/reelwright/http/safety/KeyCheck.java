@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyCheck {
   /// Told to everyone: whether the server lives, what it speaks, and the pages that ask for a key.
   private static final Set<String> PUBLIC =
-      Set.of("/", "/health", "/api/health", "/docs", "/swaggerui", "/openapi.json");
+      Set.of("/", "/studio", "/health", "/api/health", "/docs", "/swaggerui", "/openapi.json");
 
   private final boolean asksForKey;
   private final KeyRing ring;
@@ -86,6 +86,7 @@ final class KeyCheck {
   private static boolean isPublic(String path) {
     return PUBLIC.contains(path)
         || path.startsWith("/webjars/")
+        || path.startsWith("/studio/")
         || (path.startsWith("/api/") && path.endsWith("/openapi.json"));
   }
 

@@ -55,8 +55,14 @@ public class ActsResource {
 
   /// @param slots what to make again
   /// @param dependents whether what was made from it goes as well
+  /// @param vary whether the shots get new seeds; the same seed would give the same takes
+  /// @param note what should be different; added to the texts that the slots are made from
   @Schema(name = "RedoBody")
-  record RedoBody(@Nullable List<SlotBody> slots, @Nullable Boolean dependents) {}
+  record RedoBody(
+      @Nullable List<SlotBody> slots,
+      @Nullable Boolean dependents,
+      @Nullable Boolean vary,
+      @Nullable String note) {}
 
   /// @param shot its id; absent for music and cut
   /// @param role `start_frame`, `end_frame`, `clip`, `narration`, `music`, `cut` …
@@ -127,9 +133,14 @@ public class ActsResource {
       throw StudioCalls.invalid("body", "slots", "name the slots to make again", null);
     }
     var slots = body.slots().stream().map(slot -> key(id.value(), slot)).toList();
+    var wish =
+        new RunDesk.Wish(
+            Boolean.TRUE.equals(body.vary()),
+            Texts.orEmpty(Texts.bounded("note", body.note(), Texts.MAX_WORD)));
     return calls.post(
         context,
-        desk.redo(StudioCalls.owner(context), id, slots, Boolean.TRUE.equals(body.dependents())),
+        desk.redo(
+            StudioCalls.owner(context), id, slots, Boolean.TRUE.equals(body.dependents()), wish),
         redone ->
             Reply.accepted(
                 run(redone.run().value()),

@@ -173,6 +173,33 @@ class StudioApiTest {
   }
 
   @Test
+  void redoWithAWishChangesTheShotAndNothingElse() throws InterruptedException {
+    var path = created(Map.of("prompt", TWO_SHOTS));
+    var before = api.ended(id(path)).at("/scenes/0/shots/0");
+
+    var redone =
+        api.post(
+            path + "/redo",
+            Map.of(
+                "slots",
+                List.of(Map.of("shot", before.path("id").asText(), "role", "clip")),
+                "vary",
+                true,
+                "note",
+                "slower"));
+
+    assertThat(redone.status()).as(redone.text()).isEqualTo(202);
+    assertThat(roles(redone.json().at("/emptied/emptied"))).containsExactly("clip");
+    ended(redone);
+    var after = api.get(path).json().at("/scenes/0/shots/0");
+    assertThat(after.at("/texts/motion").asText())
+        .isEqualTo(before.at("/texts/motion").asText() + ", slower");
+    assertThat(after.at("/texts/start")).isEqualTo(before.at("/texts/start"));
+    assertThat(after.path("seed")).isNotEqualTo(before.path("seed"));
+    assertThat(after.path("version").asLong()).isEqualTo(before.path("version").asLong() + 1);
+  }
+
+  @Test
   void aLockedTakeStays() throws InterruptedException {
     var path = created(Map.of("prompt", "A lamp flares."));
     var project = api.ended(id(path));

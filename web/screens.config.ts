@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+import { browser } from './tests/browser';
+
+/** `./reel bench screens`: pictures of every screen, for people to look at. */
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: 'screens.ts',
+  workers: 1,
+  timeout: 1_200_000,
+  reporter: [['list']],
+  outputDir: 'test-results',
+  use: browser,
+});

@@ -1,0 +1,21 @@
+/** Names of what is kept in memory, broad before narrow. */
+export const keys = {
+  projects: ['projects'] as const,
+  project: (id: string) => ['project', id] as const,
+  whole: (id: string) => ['project', id, 'whole'] as const,
+  takes: (project: string, shot: string) => ['project', project, 'takes', shot] as const,
+  quote: (project: string) => ['project', project, 'quote'] as const,
+  costs: (project: string) => ['project', project, 'costs'] as const,
+  calls: (project: string) => ['project', project, 'calls'] as const,
+  runs: (project: string) => ['project', project, 'runs'] as const,
+  steps: (project: string, run: string) => ['project', project, 'steps', run] as const,
+  history: (project: string) => ['project', project, 'history'] as const,
+  money: ['money'] as const,
+  spent: (days: number) => ['money', 'spent', days] as const,
+  decisions: ['money', 'decisions'] as const,
+  budgets: ['money', 'budgets'] as const,
+  lanes: ['lanes'] as const,
+  settings: ['settings'] as const,
+  providers: ['providers'] as const,
+  accessKeys: ['accessKeys'] as const,
+};

@@ -1,0 +1,52 @@
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Path = keyof paths;
+
+export type Asset = Schemas['Asset'];
+export type Budget = Schemas['Budget'];
+export type BudgetBody = Schemas['BudgetBody'];
+export type Decided = Schemas['Decided'];
+export type Verdict = Decided['verdict'];
+export type CallCost = Schemas['CallCost'];
+export type CostLine = Schemas['CostLine'];
+export type Costs = Schemas['Costs'];
+export type Failure = Schemas['Failure'];
+export type ForkBody = Schemas['ForkBody'];
+export type ForkPreview = Schemas['ForkPreview'];
+export type Happening = Schemas['Event'];
+export type Key = Schemas['Key'];
+export type KeyList = Schemas['KeyList'];
+export type Lane = Schemas['Lane'];
+export type LaneBody = Schemas['LaneBody'];
+export type Money = Schemas['Money'];
+export type Project = Schemas['Project'];
+export type ProjectBody = Schemas['ProjectBody'];
+export type ProjectHead = Schemas['ProjectHead'];
+export type ProjectLine = Schemas['ProjectLine'];
+export type ProjectPage = Schemas['ProjectPage'];
+export type Question = Schemas['Question'];
+export type Quote = Schemas['Quote'];
+export type RedoBody = Schemas['RedoBody'];
+export type Run = Schemas['Run'];
+export type RunPage = Schemas['RunPage'];
+export type RunStarted = Schemas['RunStarted'];
+export type Scene = Schemas['Scene'];
+export type SceneEdited = Schemas['SceneEdited'];
+export type ServerSettings = Schemas['ServerSettings'];
+export type Shot = Schemas['Shot'];
+export type ShotBody = Schemas['ShotBody'];
+export type ShotEdited = Schemas['ShotEdited'];
+export type Slot = Schemas['Slot'];
+export type Step = Schemas['Step'];
+export type StepPage = Schemas['StepPage'];
+export type StepProgress = Schemas['StepProgress'];
+export type Stopped = Schemas['Stopped'];
+export type Take = Schemas['Take'];
+export type TakeEdited = Schemas['TakeEdited'];
+export type Texts = Schemas['Texts'];
+
+export type RunState = Project['state'];
+export type BlockReason = NonNullable<Run['blockedOn']>;
+export type Role = Slot['role'];
