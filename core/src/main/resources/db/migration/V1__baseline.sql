@@ -263,22 +263,31 @@ CREATE TABLE run (
 CREATE INDEX run_project ON run (project_id, created_at);
 CREATE INDEX run_open ON run (project_id) WHERE state NOT IN ('DONE', 'FAILED', 'STOPPED');
 
--- A stream of capacity. `resubmit` says what becomes of an intent without a known outcome.
+-- A stream of capacity. `resubmit` says what becomes of an intent without a known outcome. Lanes with a
+-- `fleet` carry out what waits there; `offers` are the models that they can run, all if it is empty.
+-- `failures` counts those in a row while the lane is UP, and how often in a row it went DOWN else.
 CREATE TABLE lane (
   id              TEXT NOT NULL PRIMARY KEY,
   kind            TEXT NOT NULL CHECK (kind IN ('CALL', 'FLEET', 'LOCAL', 'PULL')),
   node            TEXT,
+  fleet           TEXT REFERENCES lane (id),
+  offers          TEXT NOT NULL DEFAULT '[]',
   capacity        INTEGER NOT NULL CHECK (capacity >= 0),
   rate_per_minute INTEGER,
   paused          BOOLEAN NOT NULL DEFAULT FALSE,
   draining        BOOLEAN NOT NULL DEFAULT FALSE,
-  health          TEXT NOT NULL DEFAULT 'UP',
+  health          TEXT NOT NULL DEFAULT 'UP' CHECK (health IN ('UP', 'DOWN', 'TRYING')),
+  failures        INTEGER NOT NULL DEFAULT 0,
+  down_until      BIGINT,
+  probe           TEXT,
   resubmit        TEXT NOT NULL CHECK (resubmit IN ('FREE', 'PAID')),
   wake            BIGINT NOT NULL DEFAULT 0,
   settings        TEXT NOT NULL DEFAULT '{}',
   updated_at      BIGINT NOT NULL
 );
+CREATE INDEX lane_fleet ON lane (fleet) WHERE fleet IS NOT NULL;
 
+-- A step waits in `lane`; `place` is the lane that carries it out, a member of the fleet or the same.
 CREATE TABLE step (
   id            TEXT NOT NULL PRIMARY KEY,
   run_id        TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
@@ -290,6 +299,7 @@ CREATE TABLE step (
   generation    INTEGER NOT NULL,
   kind          TEXT NOT NULL,
   lane          TEXT NOT NULL REFERENCES lane (id),
+  place         TEXT,
   priority      INTEGER NOT NULL,
   spec          TEXT NOT NULL DEFAULT '{}',
   state         TEXT NOT NULL CHECK (state IN ('READY', 'LEASED', 'SUBMITTED', 'DONE', 'FAILED', 'CANCELLED', 'NEEDS_DECISION')),
@@ -307,7 +317,7 @@ CREATE TABLE step (
   UNIQUE (run_id, kind, subject_id, role, candidate, generation)
 );
 CREATE INDEX step_ready ON step (lane, priority, created_at) WHERE state = 'READY';
-CREATE INDEX step_busy ON step (lane) WHERE state IN ('LEASED', 'SUBMITTED');
+CREATE INDEX step_busy ON step (lane, place, owner, project_id) WHERE state IN ('LEASED', 'SUBMITTED');
 CREATE INDEX step_run ON step (run_id, state);
 CREATE INDEX step_project ON step (project_id);
 
@@ -344,6 +354,7 @@ CREATE TABLE attempt (
 CREATE UNIQUE INDEX attempt_resent_once ON attempt (resend_of) WHERE resend_of IS NOT NULL;
 CREATE INDEX attempt_owner ON attempt (owner, intended_at);
 CREATE INDEX attempt_project ON attempt (project_id, intended_at);
+CREATE INDEX attempt_lane ON attempt (lane, intended_at);
 CREATE INDEX attempt_open ON attempt (state) WHERE state IN ('INTENT', 'ACCEPTED', 'UNKNOWN');
 
 -- `subject` is an owner, a project, a run, or '*' for the whole server. `period` is a UTC day, or '': for the

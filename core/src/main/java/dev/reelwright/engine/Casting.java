@@ -3,7 +3,6 @@ package dev.reelwright.engine;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.Project;
 import dev.reelwright.provider.Capabilities;
-import dev.reelwright.provider.Generator;
 import dev.reelwright.provider.ImageGenerator;
 import dev.reelwright.provider.MusicGenerator;
 import dev.reelwright.provider.SpeechSynthesizer;
@@ -13,6 +12,7 @@ import dev.reelwright.provider.VideoGenerator;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.SlotRole;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Who makes what: the provider that a project names for a role, or the server's default, and the
@@ -79,13 +79,28 @@ final class Casting {
   /// The lane for a step that begins now.
   Lane lane(Project project, StepKind kind, SlotRole role) {
     return switch (kind) {
-      case PLAN -> laneOf(storyboarder(project));
-      case FRAME -> laneOf(images(project, role));
-      case CLIP -> laneOf(videos(project));
-      case NARRATION -> laneOf(speech(project));
-      case MUSIC -> laneOf(music(project));
       case INHERIT_FRAME -> local(LIGHT, settings.node());
       case CUT -> local(HEAVY, settings.node());
+      case PLAN, FRAME, CLIP, NARRATION, MUSIC ->
+          laneOf(capabilities(project, kind, role).orElseThrow());
+    };
+  }
+
+  /// What a member of a fleet must be able to do for a step: the model, where one is used.
+  Set<String> needs(Project project, StepKind kind, SlotRole role) {
+    return capabilities(project, kind, role)
+        .map(capabilities -> Set.of(capabilities.model()))
+        .orElse(Set.of());
+  }
+
+  private Optional<Capabilities> capabilities(Project project, StepKind kind, SlotRole role) {
+    return switch (kind) {
+      case PLAN -> Optional.of(storyboarder(project).capabilities());
+      case FRAME -> Optional.of(images(project, role).capabilities());
+      case CLIP -> Optional.of(videos(project).capabilities());
+      case NARRATION -> Optional.of(speech(project).capabilities());
+      case MUSIC -> Optional.of(music(project).capabilities());
+      case INHERIT_FRAME, CUT -> Optional.empty();
     };
   }
 
@@ -94,8 +109,7 @@ final class Casting {
     return local(lane.id().substring(0, lane.id().indexOf('@')), settings.node());
   }
 
-  private Lane laneOf(Generator<?, ?> generator) {
-    Capabilities capabilities = generator.capabilities();
+  private Lane laneOf(Capabilities capabilities) {
     var name = capabilities.lane();
     return name.equals(LIGHT) || name.equals(HEAVY)
         ? local(name, settings.node())

@@ -23,6 +23,7 @@ final class Conclusions {
   private final History history;
   private final Wakes wakes;
   private final Backoff backoff;
+  private final Circuits circuits;
   private final InstantSource clock;
 
   Conclusions(
@@ -31,18 +32,26 @@ final class Conclusions {
       History history,
       Wakes wakes,
       Backoff backoff,
+      Circuits circuits,
       InstantSource clock) {
     this.stores = stores;
     this.runs = runs;
     this.history = history;
     this.wakes = wakes;
     this.backoff = backoff;
+    this.circuits = circuits;
     this.clock = clock;
   }
 
   /// @param isClosing whether work that ended early did so because the process goes
   /// @return when to look at the step again
   Optional<Instant> conclude(Assignment assignment, Outcome outcome, boolean isClosing) {
+    var wakeAt = writeDown(assignment, outcome, isClosing);
+    circuits.learn(assignment.step(), outcome);
+    return wakeAt;
+  }
+
+  private Optional<Instant> writeDown(Assignment assignment, Outcome outcome, boolean isClosing) {
     var step = assignment.step();
     return switch (outcome) {
       case Outcome.Done _ -> {
@@ -130,8 +139,10 @@ final class Conclusions {
   }
 
   private Optional<Instant> tryAgain(Step step, RunError error, @Nullable Duration notBefore) {
-    var tries = step.tries() + 1;
-    var wait = backoff.after(tries);
+    // While a provider is down that is not the step's fault: it waits for as long as it takes.
+    var counts = !Circuits.isOfProvider(error.code()) || circuits.isClosed(step.place());
+    var tries = counts ? step.tries() + 1 : step.tries();
+    var wait = backoff.after(Math.max(1, tries));
     var wakeAt =
         clock.instant().plus(notBefore != null && notBefore.compareTo(wait) > 0 ? notBefore : wait);
     if (hasOpenCall(step)) {

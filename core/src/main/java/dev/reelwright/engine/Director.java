@@ -218,9 +218,9 @@ final class Director {
               runs.to(handle, look.run(), state);
               stores.runs().forgetFailures(handle, look.run().id());
               for (var spec : specs) {
-                var lane = lane(handle, look.film().project(), spec);
-                if (insert(handle, look, spec, lane)) {
-                  lanes.add(lane);
+                var queue = queue(handle, look.film().project(), spec);
+                if (insert(handle, look, spec, queue)) {
+                  lanes.add(queue.lane());
                   count++;
                 }
               }
@@ -229,7 +229,7 @@ final class Director {
             });
   }
 
-  private boolean insert(Handle handle, Look look, StepSpec spec, String lane) {
+  private boolean insert(Handle handle, Look look, StepSpec spec, StepStore.Queue queue) {
     var shot = spec.slot().shotId();
     var step =
         stores
@@ -240,16 +240,30 @@ final class Director {
                 look.film().project().owner(),
                 spec,
                 shot == null ? 0 : look.film().number(shot),
-                lane,
+                queue,
                 clock.instant());
-    step.ifPresent(ready -> history.ofStep(handle, ready, "step.ready", Map.of("lane", lane)));
+    step.ifPresent(
+        ready -> history.ofStep(handle, ready, "step.ready", Map.of("lane", queue.lane())));
     return step.isPresent();
   }
 
-  private String lane(Handle handle, Project project, StepSpec spec) {
-    var lane = casting.lane(project, spec.kind(), spec.slot().role());
-    stores.lanes().ensure(handle, lane, clock.instant());
-    return lane.id();
+  /// The lane that a step waits in: the fleet's, if its own shares the work of one.
+  private StepStore.Queue queue(Handle handle, Project project, StepSpec spec) {
+    var kind = spec.kind();
+    var role = spec.slot().role();
+    var wanted = casting.lane(project, kind, role);
+    var lane =
+        stores
+            .lanes()
+            .find(handle, wanted.id())
+            .orElseGet(
+                () -> {
+                  stores.lanes().ensure(handle, wanted, clock.instant());
+                  return wanted;
+                });
+    var fleet = lane.fleet();
+    return new StepStore.Queue(
+        fleet == null ? lane.id() : fleet, casting.needs(project, kind, role));
   }
 
   private static RunState state(Look look, List<StepSpec> specs) {

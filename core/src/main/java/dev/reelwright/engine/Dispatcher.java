@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/// Fills a lane: gives out as many ready steps as capacity and rate allow, by the priority of their
-/// project, then to the owner and the project that use the lane least, then in the order of the
-/// film, then by age.
+/// Fills a lane: gives out as many ready steps as capacity, rate and health allow, by the priority
+/// of their project, then to the owner and the project that use the lane least, then in the order
+/// of the film, then by age. In a fleet each goes to the least loaded member that can do it.
 final class Dispatcher {
+  /// A step and the lane that carries it out.
+  record Placed(Step step, Lane place) {}
+
   private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
   private static final Duration RATE_PAUSE = Duration.ofSeconds(1);
 
@@ -40,39 +44,113 @@ final class Dispatcher {
   }
 
   private Optional<Instant> fill(Handle handle, String laneId) {
-    var lane = stores.lanes().find(handle, laneId);
-    if (lane.isEmpty() || !lane.get().isOpen()) {
+    var lane = stores.lanes().find(handle, laneId).orElse(null);
+    // Members of a fleet get their work through the fleet, so that one dispatcher shares it out.
+    if (lane == null || !lane.isOpen() || lane.fleet() != null) {
       return Optional.empty();
     }
     var now = clock.instant();
     var inUse = stores.lanes().inUse(handle, laneId);
-    var free = lane.get().capacity() - inUse.stream().mapToInt(LaneStore.Use::steps).sum();
-    var rate = lane.get().ratePerMinute();
-    var allowed =
-        rate == null
-            ? free
-            : Math.min(
-                free, rate - stores.lanes().startsSince(handle, laneId, now.minus(RATE_WINDOW)));
-    if (allowed > 0) {
-      var ready = stores.lanes().ready(handle, laneId, allowed, now);
-      for (var step : choose(ready, inUse, allowed)) {
-        lease(handle, step, lane.get(), now);
+    var look = new Look(handle, now, inUse);
+    var places =
+        lane.kind() == Lane.Kind.FLEET ? stores.lanes().members(handle, laneId) : List.of(lane);
+    var shares = places.stream().map(look::share).toList();
+    var whole = lane.kind() == Lane.Kind.FLEET ? look.share(lane).free() : Integer.MAX_VALUE;
+    var room = new Room(shares, whole);
+    if (room.left() > 0) {
+      // Not all that wait for a fleet can be done where there is room now.
+      var ready =
+          stores
+              .lanes()
+              .ready(handle, laneId, places.size() > 1 ? Director.MAX_READY : room.left(), now);
+      for (var placed : choose(ready, inUse, room)) {
+        lease(handle, placed, now);
       }
     }
-    var next = stores.lanes().nextWake(handle, laneId, now);
-    // The window slides on without anybody's call.
-    return free > 0 && allowed < free ? Optional.of(earlier(next, now.plus(RATE_PAUSE))) : next;
+    return earliest(stores.lanes().nextWake(handle, laneId, now).orElse(null), look.again());
   }
 
-  private void lease(Handle handle, Step step, Lane lane, Instant now) {
-    var worker = lane.node() == null ? node : lane.node();
-    if (stores.steps().lease(handle, step.id(), worker, now)) {
-      history.ofStep(handle, step, "step.leased", Map.of("lane", lane.id()));
-      wakes.step(handle, step.id(), lane.id());
+  private void lease(Handle handle, Placed placed, Instant now) {
+    var step = placed.step();
+    var place = placed.place();
+    if (!stores.steps().lease(handle, step.id(), place.id(), node, now)) {
+      return;
+    }
+    if (!place.circuit().isClosed()) {
+      var probing = new Circuit.HalfOpen(step.id(), place.circuit().times());
+      var _ = stores.lanes().turn(handle, place.id(), place.circuit(), probing, now);
+    }
+    history.ofStep(handle, step, "step.leased", Map.of("lane", place.id()));
+    wakes.step(handle, step.id(), step.lane());
+  }
+
+  /// What one look at a lane sees.
+  private final class Look {
+    private final Handle handle;
+    private final Instant now;
+    private final List<LaneStore.Use> inUse;
+    private @Nullable Instant again;
+
+    Look(Handle handle, Instant now, List<LaneStore.Use> inUse) {
+      this.handle = handle;
+      this.now = now;
+      this.inUse = inUse;
+    }
+
+    Room.Share share(Lane lane) {
+      var used = used(lane);
+      if (!lane.isOpen()) {
+        return new Room.Share(lane, used, 0);
+      }
+      return new Room.Share(
+          lane, used, withinRate(lane, withinHealth(lane, lane.capacity() - used)));
+    }
+
+    private int used(Lane lane) {
+      return inUse.stream()
+          .filter(use -> lane.kind() == Lane.Kind.FLEET || use.place().equals(lane.id()))
+          .mapToInt(LaneStore.Use::steps)
+          .sum();
+    }
+
+    private int withinHealth(Lane lane, int free) {
+      return switch (lane.circuit()) {
+        case Circuit.Closed _ -> free;
+        case Circuit.Open(var until, _) -> {
+          if (until.isAfter(now)) {
+            lookAgain(until);
+            yield 0;
+          }
+          yield Math.min(free, 1);
+        }
+        case Circuit.HalfOpen(var probe, _) ->
+            stores.steps().isHeld(handle, probe) ? 0 : Math.min(free, 1);
+      };
+    }
+
+    private int withinRate(Lane lane, int free) {
+      var rate = lane.ratePerMinute();
+      if (rate == null || free <= 0) {
+        return free;
+      }
+      var left = rate - stores.lanes().startsSince(handle, lane.id(), now.minus(RATE_WINDOW));
+      if (left < free) {
+        // The window slides on without anybody's call.
+        lookAgain(now.plus(RATE_PAUSE));
+      }
+      return Math.min(free, left);
+    }
+
+    private void lookAgain(Instant at) {
+      again = again == null || at.isBefore(again) ? at : again;
+    }
+
+    @Nullable Instant again() {
+      return again;
     }
   }
 
-  static List<Step> choose(List<Candidate> ready, List<LaneStore.Use> inUse, int places) {
+  static List<Placed> choose(List<Candidate> ready, List<LaneStore.Use> inUse, Room room) {
     var ofOwner = new HashMap<String, Integer>();
     var ofProject = new HashMap<ProjectId, Integer>();
     for (var use : inUse) {
@@ -88,13 +166,19 @@ final class Dispatcher {
             .thenComparing(each -> each.step().createdAt())
             .thenComparing(each -> each.step().id().value());
     var waiting = new ArrayList<>(ready);
-    var chosen = new ArrayList<Step>();
-    while (chosen.size() < places && !waiting.isEmpty()) {
+    var chosen = new ArrayList<Placed>();
+    while (room.left() > 0 && !waiting.isEmpty()) {
       var next = waiting.stream().min(urgency).orElseThrow();
       waiting.remove(next);
-      chosen.add(next.step());
-      ofOwner.merge(next.step().owner(), 1, Integer::sum);
-      ofProject.merge(project(next), 1, Integer::sum);
+      var place = room.take(next.step().needs());
+      if (place.isEmpty()) {
+        // Room only gets less: what needs the same finds none either.
+        waiting.removeIf(each -> each.step().needs().equals(next.step().needs()));
+      } else {
+        chosen.add(new Placed(next.step(), place.get()));
+        ofOwner.merge(next.step().owner(), 1, Integer::sum);
+        ofProject.merge(project(next), 1, Integer::sum);
+      }
     }
     return chosen;
   }
@@ -103,7 +187,10 @@ final class Dispatcher {
     return candidate.step().slot().projectId();
   }
 
-  private static Instant earlier(Optional<Instant> one, Instant other) {
-    return one.filter(other::isAfter).orElse(other);
+  private static Optional<Instant> earliest(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return Optional.ofNullable(one == null ? other : one);
+    }
+    return Optional.of(one.isBefore(other) ? one : other);
   }
 }

@@ -25,6 +25,10 @@ final class History {
         new NewEvent(clock.instant(), kind, owner, run.projectId(), run.id().value(), null, data));
   }
 
+  void ofLane(Handle handle, String kind, Map<String, Object> data) {
+    events.append(handle, new NewEvent(clock.instant(), kind, null, null, null, null, data));
+  }
+
   /// @param data what there is to know beside role, kind of work and shot number
   void ofStep(Handle handle, Step step, String kind, Map<String, Object> data) {
     var all = new HashMap<>(data);

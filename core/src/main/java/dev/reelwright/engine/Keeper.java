@@ -185,7 +185,7 @@ final class Keeper {
         provenance.params(),
         provenance.seed(),
         null,
-        step.lane(),
+        step.place(),
         origin,
         false,
         false,

@@ -1,18 +1,22 @@
 package dev.reelwright.engine;
 
 import dev.reelwright.project.ProjectId;
+import dev.reelwright.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of lanes, and what waits and runs in them.
 final class LaneStore {
   /// How much of a lane one project uses.
-  record Use(String owner, ProjectId project, int steps) {}
+  ///
+  /// @param place the lane that carries it out: the lane itself or a member of the fleet
+  record Use(String place, String owner, ProjectId project, int steps) {}
 
   /// A step that waits, with the priority a person gave its project.
   record Candidate(Step step, int projectPriority) {}
@@ -42,6 +46,85 @@ final class LaneStore {
         .bind("id", id)
         .map((rows, _) -> lane(rows))
         .findOne();
+  }
+
+  /// Lanes that share a fleet's work.
+  List<Lane> members(Handle handle, String fleet) {
+    return handle
+        .createQuery("SELECT * FROM lane WHERE fleet = :fleet ORDER BY id")
+        .bind("fleet", fleet)
+        .map((rows, _) -> lane(rows))
+        .list();
+  }
+
+  /// Whether a lane has work in it, or had some that is still on record.
+  boolean isUsed(Handle handle, String id) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT 1 FROM step WHERE lane = :id)
+                OR EXISTS (SELECT 1 FROM step WHERE place = :id AND state IN ('LEASED', 'SUBMITTED'))
+            """)
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// From now on the lane carries out what waits for the fleet, and its own queue goes there.
+  void joinFleet(Handle handle, String id, String fleet, Instant now) {
+    handle.execute(
+        "UPDATE lane SET fleet = ?, updated_at = ? WHERE id = ?", fleet, now.toEpochMilli(), id);
+    handle
+        .createUpdate(
+            """
+            UPDATE step SET lane = :fleet, place = CASE WHEN state = 'READY' THEN NULL ELSE :lane END
+             WHERE lane = :lane AND state IN ('READY', 'LEASED', 'SUBMITTED', 'NEEDS_DECISION')
+            """)
+        .bind("fleet", fleet)
+        .bind("lane", id)
+        .execute();
+  }
+
+  /// What it carries out just now it carries to the end.
+  void leaveFleet(Handle handle, String id, Instant now) {
+    handle.execute(
+        "UPDATE lane SET fleet = NULL, updated_at = ? WHERE id = ?", now.toEpochMilli(), id);
+    handle.execute(
+        "UPDATE step SET lane = ? WHERE place = ? AND lane <> ? AND state IN ('LEASED', 'SUBMITTED')",
+        id,
+        id,
+        id);
+  }
+
+  Optional<Circuit> circuit(Handle handle, String lane) {
+    return handle
+        .createQuery("SELECT health, failures, down_until, probe FROM lane WHERE id = :id")
+        .bind("id", lane)
+        .map((rows, _) -> circuit(rows))
+        .findOne();
+  }
+
+  /// Writes down how well a lane is.
+  ///
+  /// @return false when somebody else did so since
+  boolean turn(Handle handle, String lane, Circuit seen, Circuit next, Instant now) {
+    var update =
+        handle
+            .createUpdate(
+                """
+                UPDATE lane SET health = :health, failures = :failures, down_until = :until,
+                                probe = :probe, updated_at = :now
+                 WHERE id = :id AND health = :seenHealth AND failures = :seenFailures
+                """)
+            .bind("id", lane)
+            .bind("seenHealth", health(seen))
+            .bind("seenFailures", failures(seen))
+            .bind("health", health(next))
+            .bind("failures", failures(next))
+            .bind("until", next instanceof Circuit.Open open ? open.until().toEpochMilli() : null)
+            .bind("probe", next instanceof Circuit.HalfOpen half ? half.probe().value() : null)
+            .bind("now", now.toEpochMilli());
+    return update.execute() == 1;
   }
 
   /// Says that a node lives, on each lane of its own.
@@ -74,8 +157,8 @@ final class LaneStore {
     return handle
         .createUpdate(
             """
-            UPDATE step SET lane = :to, state = 'READY', fencing_token = fencing_token + 1,
-                            wake_at = NULL, updated_at = :now
+            UPDATE step SET lane = :to, place = NULL, state = 'READY',
+                            fencing_token = fencing_token + 1, wake_at = NULL, updated_at = :now
              WHERE lane = :from AND state IN ('READY', 'LEASED', 'SUBMITTED')
             """)
         .bind("from", fromLane)
@@ -91,13 +174,13 @@ final class LaneStore {
             """
             SELECT waiting.*, project.priority AS project_priority
               FROM (SELECT step.*, ROW_NUMBER() OVER (PARTITION BY project_id
-                                                      ORDER BY priority, created_at, id) AS place
+                                                      ORDER BY priority, created_at, id) AS turn
                       FROM step
                      WHERE lane = :lane AND state = 'READY' AND (wake_at IS NULL OR wake_at <= :now)
                        AND EXISTS (SELECT 1 FROM run WHERE run.id = step.run_id
                                     AND run.state IN ('PLANNING', 'PRODUCING', 'FINISHING'))) waiting
               JOIN project ON project.id = waiting.project_id
-             WHERE waiting.place <= :perProject
+             WHERE waiting.turn <= :perProject
             """)
         .bind("lane", lane)
         .bind("perProject", perProject)
@@ -110,14 +193,15 @@ final class LaneStore {
     return handle
         .createQuery(
             """
-            SELECT owner, project_id, COUNT(*) AS steps FROM step
+            SELECT COALESCE(place, lane) AS place, owner, project_id, COUNT(*) AS steps FROM step
              WHERE lane = :lane AND state IN ('LEASED', 'SUBMITTED')
-             GROUP BY owner, project_id
+             GROUP BY lane, place, owner, project_id
             """)
         .bind("lane", lane)
         .map(
             (rows, _) ->
                 new Use(
+                    rows.getString("place"),
                     rows.getString("owner"),
                     new ProjectId(rows.getString("project_id")),
                     rows.getInt("steps")))
@@ -143,7 +227,7 @@ final class LaneStore {
         .createQuery(
             """
             SELECT (SELECT COUNT(*) FROM attempt WHERE lane = :lane AND intended_at > :since)
-                 + (SELECT COUNT(*) FROM step WHERE lane = :lane AND state = 'LEASED' AND updated_at > :since
+                 + (SELECT COUNT(*) FROM step WHERE place = :lane AND state = 'LEASED' AND updated_at > :since
                      AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.step_id = step.id
                                       AND attempt.intended_at > :since))
             """)
@@ -189,10 +273,34 @@ final class LaneStore {
         rows.getString("id"),
         Lane.Kind.valueOf(rows.getString("kind")),
         rows.getString("node"),
+        rows.getString("fleet"),
+        Set.copyOf(Json.readList(rows.getString("offers"), String.class)),
         rows.getInt("capacity"),
         rate(rows),
         !rows.getBoolean("paused") && !rows.getBoolean("draining"),
-        rows.getString("resubmit").equals("FREE"));
+        rows.getString("resubmit").equals("FREE"),
+        circuit(rows));
+  }
+
+  private static Circuit circuit(ResultSet rows) throws SQLException {
+    var failures = rows.getInt("failures");
+    return switch (rows.getString("health")) {
+      case "DOWN" -> new Circuit.Open(Instant.ofEpochMilli(rows.getLong("down_until")), failures);
+      case "TRYING" -> new Circuit.HalfOpen(new StepId(rows.getString("probe")), failures);
+      default -> new Circuit.Closed(failures);
+    };
+  }
+
+  private static String health(Circuit circuit) {
+    return switch (circuit) {
+      case Circuit.Closed _ -> "UP";
+      case Circuit.Open _ -> "DOWN";
+      case Circuit.HalfOpen _ -> "TRYING";
+    };
+  }
+
+  private static int failures(Circuit circuit) {
+    return circuit instanceof Circuit.Closed(var failures) ? failures : circuit.times();
   }
 
   private static @Nullable Integer rate(ResultSet rows) throws SQLException {

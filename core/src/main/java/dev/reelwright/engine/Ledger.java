@@ -52,7 +52,7 @@ final class Ledger {
             step.slot().projectId(),
             step.owner(),
             before == null ? 1 : before.number() + 1,
-            step.lane(),
+            step.place(),
             capabilities.provider(),
             capabilities.model(),
             order.requestJson(),

@@ -57,7 +57,8 @@ final class Machinery implements AutoCloseable {
         new Director(
             stores, films, casting, Map.of(recipe.name(), recipe), runs, history, wakes, clock);
     var dispatcher = new Dispatcher(stores, history, wakes, settings.node(), clock);
-    var conclusions = new Conclusions(stores, runs, history, wakes, backoff, clock);
+    var circuits = new Circuits(stores, history, wakes, clock);
+    var conclusions = new Conclusions(stores, runs, history, wakes, backoff, circuits, clock);
     var works = works(ports, settings, casting, films, history, backoff);
     var worker = new Worker(stores, works, conclusions, running, audience, settings.node(), clock);
     this.loops =

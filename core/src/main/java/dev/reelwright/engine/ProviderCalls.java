@@ -185,6 +185,13 @@ final class ProviderCalls {
       if (DiskFull.isCause(e)) {
         throw e;
       }
+      if (isGone(assignment, order)) {
+        // A server of our own; another one, or the same one later, makes it anew.
+        ledger.giveUpFree(assignment.step(), attempt);
+        return new Outcome.TryAgain(
+            assignment.error(RejectionReason.PROVIDER_FAILURE.name(), "its server is gone: " + e),
+            null);
+      }
       return inVain(assignment, Duration.ZERO, "polling its job failed: " + e);
     }
     return switch (result) {
@@ -294,7 +301,7 @@ final class ProviderCalls {
       }
       return inVain(assignment, Duration.ZERO, "asking what became of an order failed: " + e);
     }
-    if (isFree(assignment)) {
+    if (isFree(assignment, order)) {
       if (assignment.step().cancelAsked()) {
         ledger.cancelled(assignment.step(), attempt);
         return new Outcome.Cancelled();
@@ -352,12 +359,22 @@ final class ProviderCalls {
     return begin(assignment, order, given.orElse(attempt));
   }
 
-  private boolean isFree(Assignment assignment) {
+  private boolean isFree(Assignment assignment, Order<?, ?> order) {
     return stores
         .database()
         .read(handle -> stores.lanes().find(handle, assignment.step().lane()))
-        .map(Lane::free)
+        .map(lane -> lane.free() && order.generator().capabilities().free())
         .orElse(false);
+  }
+
+  private boolean isGone(Assignment assignment, Order<?, ?> order) {
+    return assignment.step().tries() + 1 >= Backoff.MAX_TRIES
+        && isFree(assignment, order)
+        && stores
+            .database()
+            .read(handle -> stores.lanes().circuit(handle, assignment.step().place()))
+            .map(circuit -> !circuit.isClosed())
+            .orElse(false);
   }
 
   private static Outcome refused(
@@ -374,7 +391,12 @@ final class ProviderCalls {
   }
 
   private static Call call(Assignment assignment, Attempt attempt, Scratch own) {
-    return new Call(attempt.id(), own.folder(), assignment.progress(), assignment.cancel());
+    return new Call(
+        attempt.id(),
+        own.folder(),
+        assignment.progress(),
+        assignment.cancel(),
+        assignment.step().place());
   }
 
   private static ProviderJob job(Attempt attempt) {

@@ -5,11 +5,15 @@ import dev.reelwright.take.Slot;
 import dev.reelwright.take.TakeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A durable unit of a run: one slot to fill. A snapshot.
 ///
 /// @param token raised whenever a worker takes the step; only the holder of the newest may write
+/// @param lane where it waits for its turn
+/// @param place the lane that carries it out: the same one, or a member of the fleet
+/// @param needs what that lane must be able to do
 /// @param shotNumber 1-based place of its shot in the film, 0 for work on the whole
 /// @param tries how often it was tried in vain
 /// @param wakeAt not to be looked at before; null for at once
@@ -21,6 +25,8 @@ record Step(
     StepKind kind,
     Slot slot,
     String lane,
+    String place,
+    Set<String> needs,
     int priority,
     int shotNumber,
     List<TakeId> inputs,
@@ -33,6 +39,7 @@ record Step(
     Instant createdAt) {
   Step {
     inputs = List.copyOf(inputs);
+    needs = Set.copyOf(needs);
   }
 
   Step takenBy(String node, long newToken) {
@@ -43,6 +50,8 @@ record Step(
         kind,
         slot,
         lane,
+        place,
+        needs,
         priority,
         shotNumber,
         inputs,
@@ -63,6 +72,8 @@ record Step(
         kind,
         slot,
         lane,
+        place,
+        needs,
         priority,
         shotNumber,
         inputs,

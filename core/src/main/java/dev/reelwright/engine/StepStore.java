@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -28,7 +29,14 @@ final class StepStore {
       """;
 
   /// The JSON of a step.
-  record StoredSpec(List<String> inputs, int shotNumber) {}
+  ///
+  /// @param needs what the lane that carries it out must be able to do; null in rows of old
+  record StoredSpec(List<String> inputs, int shotNumber, @Nullable List<String> needs) {}
+
+  /// Where a step waits for its turn.
+  ///
+  /// @param needs what the lane that carries it out must be able to do
+  record Queue(String lane, Set<String> needs) {}
 
   /// Orders a step, once per run and slot.
   ///
@@ -39,7 +47,7 @@ final class StepStore {
       String owner,
       StepSpec spec,
       int shotNumber,
-      String lane,
+      Queue queue,
       Instant now) {
     var slot = spec.slot();
     var id = StepId.fresh();
@@ -62,12 +70,15 @@ final class StepStore {
             .bind("candidate", slot.candidate())
             .bind("generation", slot.generation())
             .bind("kind", spec.kind().name())
-            .bind("lane", lane)
+            .bind("lane", queue.lane())
             .bind("priority", spec.priority())
             .bind(
                 "spec",
                 Json.write(
-                    new StoredSpec(spec.inputs().stream().map(TakeId::value).toList(), shotNumber)))
+                    new StoredSpec(
+                        spec.inputs().stream().map(TakeId::value).toList(),
+                        shotNumber,
+                        List.copyOf(queue.needs()))))
             .bind("now", now.toEpochMilli())
             .execute();
     return inserted == 1 ? find(handle, id) : Optional.empty();
@@ -152,19 +163,29 @@ final class StepStore {
   }
 
   /// Gives a ready step to a node.
-  boolean lease(Handle handle, StepId id, String node, Instant now) {
+  ///
+  /// @param place the lane that carries it out
+  boolean lease(Handle handle, StepId id, String place, String node, Instant now) {
     return handle
             .createUpdate(
                 """
                 UPDATE step SET state = 'LEASED', fencing_token = fencing_token + 1, worker = :node,
-                                wake_at = NULL, updated_at = :now
+                                place = :place, wake_at = NULL, updated_at = :now
                  WHERE id = :id AND state = 'READY' AND (wake_at IS NULL OR wake_at <= :now)
                 """)
             .bind("id", id.value())
+            .bind("place", place)
             .bind("node", node)
             .bind("now", now.toEpochMilli())
             .execute()
         == 1;
+  }
+
+  /// Whether somebody works on a step.
+  boolean isHeld(Handle handle, StepId id) {
+    return find(handle, id)
+        .filter(step -> step.status() == StepStatus.LEASED || step.status() == StepStatus.SUBMITTED)
+        .isPresent();
   }
 
   /// Makes the caller the only one who may write the step, whoever had it before.
@@ -252,7 +273,7 @@ final class StepStore {
                 """
                 state = CASE WHEN cancel_asked THEN 'CANCELLED' ELSE 'READY' END,
                 ended_at = CASE WHEN cancel_asked THEN :now END,
-                provider_job = NULL, tries = :tries, wake_at = :wakeAt, updated_at = :now
+                place = NULL, provider_job = NULL, tries = :tries, wake_at = :wakeAt, updated_at = :now
                 """,
                 now)
             .bind("tries", tries)
@@ -266,7 +287,7 @@ final class StepStore {
     return handle
             .createUpdate(
                 """
-                UPDATE step SET state = :state, tries = 0, wake_at = NULL, updated_at = :now, ended_at = :ended
+                UPDATE step SET state = :state, tries = 0, place = NULL, wake_at = NULL, updated_at = :now, ended_at = :ended
                  WHERE id = :id AND state = 'NEEDS_DECISION'
                 """)
             .bind("id", id.value())
@@ -403,6 +424,8 @@ final class StepStore {
             rows.getInt("candidate"),
             rows.getInt("generation")),
         rows.getString("lane"),
+        Objects.requireNonNullElse(rows.getString("place"), rows.getString("lane")),
+        spec.needs() == null ? Set.of() : Set.copyOf(spec.needs()),
         rows.getInt("priority"),
         spec.shotNumber(),
         spec.inputs().stream().map(TakeId::new).toList(),

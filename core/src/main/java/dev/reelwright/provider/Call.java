@@ -10,5 +10,11 @@ import java.nio.file.Path;
 ///   out first
 /// @param progress where to tell how far it is
 /// @param cancel asked now and then by long local work
+/// @param lane the lane that carries it out; tells the servers of a fleet apart
 public record Call(
-    AttemptId attempt, Path scratch, ProgressListener progress, CancelSignal cancel) {}
+    AttemptId attempt, Path scratch, ProgressListener progress, CancelSignal cancel, String lane) {
+  /// Where all calls go to the same place.
+  public Call(AttemptId attempt, Path scratch, ProgressListener progress, CancelSignal cancel) {
+    this(attempt, scratch, progress, cancel, "");
+  }
+}

@@ -125,7 +125,7 @@ class BigFilmTest extends StoreContract {
   private void complete(Step step, Asset result) {
     database.update(
         handle -> {
-          stores.steps().lease(handle, step.id(), "local", NOW);
+          stores.steps().lease(handle, step.id(), step.lane(), "local", NOW);
           var leased = stores.steps().find(handle, step.id()).orElseThrow();
           var take = stores.takes().insertIfCurrent(handle, Samples.take(step.slot(), result.id()));
           stores.steps().done(handle, leased, take.id().value(), NOW);

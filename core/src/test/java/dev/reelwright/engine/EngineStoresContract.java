@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -51,7 +52,7 @@ abstract class EngineStoresContract extends StoreContract {
     var first = database.write(handle -> order(handle, 0));
     var second =
         database.write(
-            handle -> steps.insert(handle, run, "ann", clip(film, 0), 1, LANE.id(), NOW));
+            handle -> steps.insert(handle, run, "ann", clip(film, 0), 1, queue(LANE.id()), NOW));
 
     assertThat(first.status()).isEqualTo(StepStatus.READY);
     assertThat(first.shotNumber()).isEqualTo(1);
@@ -62,8 +63,8 @@ abstract class EngineStoresContract extends StoreContract {
   void givesAStepToOneOnly() {
     var step = database.write(handle -> order(handle, 0));
 
-    var first = database.write(handle -> steps.lease(handle, step.id(), "a", NOW));
-    var second = database.write(handle -> steps.lease(handle, step.id(), "b", NOW));
+    var first = database.write(handle -> steps.lease(handle, step.id(), LANE.id(), "a", NOW));
+    var second = database.write(handle -> steps.lease(handle, step.id(), LANE.id(), "b", NOW));
 
     assertThat(first).isTrue();
     assertThat(second).isFalse();
@@ -114,14 +115,15 @@ abstract class EngineStoresContract extends StoreContract {
     var leased = leased(0);
     database.update(handle -> steps.requeue(handle, leased, 1, NOW.plusSeconds(9), NOW));
 
-    assertThat(written(handle -> steps.lease(handle, leased.id(), "a", NOW))).isFalse();
+    assertThat(written(handle -> steps.lease(handle, leased.id(), LANE.id(), "a", NOW))).isFalse();
     assertThat(
             database.<List<LaneStore.Candidate>>read(
                 handle -> lanes.ready(handle, LANE.id(), 9, NOW)))
         .isEmpty();
     assertThat(database.<Optional<Instant>>read(handle -> lanes.nextWake(handle, LANE.id(), NOW)))
         .contains(NOW.plusSeconds(9));
-    assertThat(written(handle -> steps.lease(handle, leased.id(), "a", NOW.plusSeconds(9))))
+    assertThat(
+            written(handle -> steps.lease(handle, leased.id(), LANE.id(), "a", NOW.plusSeconds(9))))
         .isTrue();
   }
 
@@ -215,7 +217,7 @@ abstract class EngineStoresContract extends StoreContract {
         handle -> {
           lanes.ensure(handle, theirs, NOW);
           lanes.ensure(handle, mine, NOW);
-          steps.insert(handle, run, "ann", clip(film, 2), 3, theirs.id(), NOW);
+          steps.insert(handle, run, "ann", clip(film, 2), 3, queue(theirs.id()), NOW);
           lanes.keepAlive(handle, "b", NOW.plusSeconds(60));
         });
 
@@ -244,13 +246,19 @@ abstract class EngineStoresContract extends StoreContract {
               runs.insert(handle, itsRun);
             }
             for (var shot = 0; shot < 3; shot++) {
-              steps.insert(handle, itsRun, owner, clip(each, shot), shot + 1, LANE.id(), NOW);
+              steps.insert(
+                  handle, itsRun, owner, clip(each, shot), shot + 1, queue(LANE.id()), NOW);
             }
           }
         });
     var ready = database.read(handle -> lanes.ready(handle, LANE.id(), 4, NOW));
 
-    var chosen = Dispatcher.choose(ready, List.of(), 6);
+    var chosen =
+        Dispatcher.choose(
+                ready, List.of(), new Room(List.of(new Room.Share(LANE, 0, 6)), Integer.MAX_VALUE))
+            .stream()
+            .map(Dispatcher.Placed::step)
+            .toList();
 
     assertThat(chosen).extracting(Step::owner).startsWith("ann", "bob", "ann", "bob");
     assertThat(chosen.subList(0, 4))
@@ -277,15 +285,19 @@ abstract class EngineStoresContract extends StoreContract {
     return database.write(
         handle -> {
           var step = order(handle, shot);
-          steps.lease(handle, step.id(), "a", NOW);
+          steps.lease(handle, step.id(), LANE.id(), "a", NOW);
           return steps.find(handle, step.id()).orElseThrow();
         });
   }
 
   private Step order(Handle handle, int shot) {
     return steps
-        .insert(handle, run, "ann", clip(film, shot), shot + 1, LANE.id(), NOW)
+        .insert(handle, run, "ann", clip(film, shot), shot + 1, queue(LANE.id()), NOW)
         .orElseThrow();
+  }
+
+  private static StepStore.Queue queue(String lane) {
+    return new StepStore.Queue(lane, Set.of());
   }
 
   private Step found(Step step) {

@@ -267,10 +267,14 @@ final class Wire {
       String id,
       String kind,
       @Nullable String node,
+      @Nullable String fleet,
+      List<String> offers,
       int capacity,
       @Nullable Integer ratePerMinute,
       boolean paused,
+      boolean draining,
       String health,
+      @Nullable Instant downUntil,
       int waiting,
       int working) {}
 

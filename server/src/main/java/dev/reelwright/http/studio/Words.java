@@ -252,10 +252,14 @@ public class Words {
         lane.id(),
         lane.kind().toLowerCase(java.util.Locale.ROOT),
         lane.node(),
+        lane.fleet(),
+        lane.offers(),
         lane.capacity(),
         lane.ratePerMinute(),
         lane.isPaused(),
+        lane.isDraining(),
         lane.health(),
+        lane.downUntil(),
         lane.waiting(),
         lane.working());
   }
