@@ -288,6 +288,30 @@ class StudioApiTest {
   }
 
   @Test
+  void makesAFleetOfServersWhileItRuns() {
+    var lanes = "/api/studio/lanes";
+    var fleet = api.post(lanes, Map.of("id", "gpus", "kind", "fleet", "capacity", 8));
+    var server = Map.of("id", "gpu-1", "kind", "call", "fleet", "gpus", "offers", List.of("wan"));
+
+    var made = api.post(lanes, server);
+    var twice = api.post(lanes, server);
+    var lost = api.post(lanes, Map.of("id", "gpu-2", "kind", "call", "fleet", "nowhere"));
+    var busy = api.delete(lanes + "/gpus");
+
+    assertThat(fleet.status()).as(fleet.text()).isEqualTo(201);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.json().path("fleet").asText()).isEqualTo("gpus");
+    assertThat(made.json().path("offers").get(0).asText()).isEqualTo("wan");
+    assertThat(twice.status()).isEqualTo(422);
+    assertThat(lost.status()).isEqualTo(422);
+    assertThat(api.get(lanes + "/gpu-2").status()).as("nothing is left").isEqualTo(404);
+    assertThat(busy.status()).as("it has a member").isEqualTo(422);
+    assertThat(api.delete(lanes + "/gpu-1").status()).isEqualTo(204);
+    assertThat(api.delete(lanes + "/gpus").status()).isEqualTo(204);
+    assertThat(api.patch(lanes + "/gpus", Map.of("paused", true)).status()).isEqualTo(404);
+  }
+
+  @Test
   void streamsGoOnAfterTheLastEventThatWasSeen() throws InterruptedException {
     var id = id(created(Map.of("prompt", "A lamp flares.")));
     api.ended(id);
