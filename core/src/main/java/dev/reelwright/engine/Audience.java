@@ -1,5 +1,6 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.event.NewEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -36,6 +37,10 @@ final class Audience {
 
   void runChanged(Run run) {
     tell(listener -> listener.runChanged(run));
+  }
+
+  void happened(NewEvent event) {
+    tell(listener -> listener.happened(event));
   }
 
   private void tell(Consumer<EngineListener> news) {

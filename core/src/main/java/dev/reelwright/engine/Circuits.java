@@ -4,14 +4,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Learns from what comes of steps whether the lanes they went through are well. Lanes of this
 /// machine's own are not judged: their failures are about the work, not about a service.
 final class Circuits {
-  private static final Logger LOG = LoggerFactory.getLogger(Circuits.class);
-
   private enum Verdict {
     WELL,
     ILL,
@@ -55,7 +51,6 @@ final class Circuits {
       return;
     }
     var kind = next.isClosed() ? "lane.up" : "lane.down";
-    LOG.info("lane={} health={} step={}", step.place(), next, step.id());
     history.ofLane(handle, kind, Map.of("lane", step.place()));
     wakes.lane(handle, step.lane());
   }

@@ -287,7 +287,6 @@ final class Director {
   }
 
   private void end(Look look, RunState state, @Nullable RunError error) {
-    LOG.info("run={} project={} state={}", look.run().id(), look.run().projectId(), state);
     films.forget(look.run().projectId());
     stores
         .database()

@@ -59,15 +59,24 @@ final class Dispatcher {
     var room = new Room(shares, whole);
     if (room.left() > 0) {
       // Not all that wait for a fleet can be done where there is room now.
-      var ready =
-          stores
-              .lanes()
-              .ready(handle, laneId, places.size() > 1 ? Director.MAX_READY : room.left(), now);
-      for (var placed : choose(ready, inUse, room)) {
+      var most = places.size() > 1 ? Director.MAX_READY : room.left();
+      var waiting = stores.lanes().ready(handle, laneId, most, now);
+      for (var broken : waiting.broken()) {
+        giveUp(handle, broken, now);
+      }
+      for (var placed : choose(waiting.ready(), inUse, room)) {
         lease(handle, placed, now);
       }
     }
     return earliest(stores.lanes().nextWake(handle, laneId, now).orElse(null), look.again());
+  }
+
+  private void giveUp(Handle handle, StepId broken, Instant now) {
+    var error = new RunError("dispatching", "INTERNAL", "the stored step cannot be read");
+    stores
+        .steps()
+        .giveUp(handle, broken, error, now)
+        .ifPresent(project -> wakes.project(handle, project));
   }
 
   private void lease(Handle handle, Placed placed, Instant now) {

@@ -1,5 +1,7 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.event.NewEvent;
+
 /// Hears what this process's engine does, on the working threads; must be quick and thread-safe.
 /// What it throws is logged. The history of events is the durable form.
 public interface EngineListener {
@@ -8,4 +10,7 @@ public interface EngineListener {
 
   /// A run moved to another state, by this process.
   default void runChanged(Run run) {}
+
+  /// Something was added to the history by this process's engine, and is committed.
+  default void happened(NewEvent event) {}
 }

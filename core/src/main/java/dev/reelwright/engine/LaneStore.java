@@ -5,14 +5,19 @@ import dev.reelwright.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Rows of lanes, and what waits and runs in them.
 final class LaneStore {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneStore.class);
+
   /// How much of a lane one project uses.
   ///
   /// @param place the lane that carries it out: the lane itself or a member of the fleet
@@ -167,9 +172,16 @@ final class LaneStore {
         .execute();
   }
 
+  /// What waits in a lane.
+  ///
+  /// @param broken steps whose rows cannot be read; they must not keep the others waiting
+  record Waiting(List<Candidate> ready, List<StepId> broken) {}
+
   /// Steps that may begin now, the best few of each project.
-  List<Candidate> ready(Handle handle, String lane, int perProject, Instant now) {
-    return handle
+  Waiting ready(Handle handle, String lane, int perProject, Instant now) {
+    var ready = new ArrayList<Candidate>();
+    var broken = new ArrayList<StepId>();
+    handle
         .createQuery(
             """
             SELECT waiting.*, project.priority AS project_priority
@@ -185,8 +197,18 @@ final class LaneStore {
         .bind("lane", lane)
         .bind("perProject", perProject)
         .bind("now", now.toEpochMilli())
-        .map((rows, _) -> new Candidate(StepStore.step(rows), rows.getInt("project_priority")))
+        .map(
+            (rows, _) -> {
+              try {
+                return ready.add(
+                    new Candidate(StepStore.step(rows), rows.getInt("project_priority")));
+              } catch (IllegalArgumentException e) {
+                LOG.error("step={} cannot be read", rows.getString("id"), e);
+                return broken.add(new StepId(rows.getString("id")));
+              }
+            })
         .list();
+    return new Waiting(ready, broken);
   }
 
   List<Use> inUse(Handle handle, String lane) {

@@ -45,7 +45,7 @@ final class Machinery implements AutoCloseable {
     this.clock = new DatabaseClock(stores.database(), time);
     var casting = new Casting(ports.studio(), settings);
     var films = new Films(stores, casting);
-    var history = new History(stores.events(), clock);
+    var history = new History(stores.events(), audience, clock);
     var backoff = new Backoff(RandomGenerator.getDefault());
     this.runs = new RunMoves(stores, history, audience, clock);
     this.wakes = new Wakes(stores, films, timer);

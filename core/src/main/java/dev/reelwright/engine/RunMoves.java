@@ -73,12 +73,8 @@ final class RunMoves {
   }
 
   private boolean told(Handle handle, Run run, String kind, Map<String, Object> data) {
-    var owner =
-        stores
-            .projects()
-            .find(handle, run.projectId())
-            .map(project -> project.owner())
-            .orElse(null);
+    // Only the owner: a project whose row cannot be read must still be able to fail.
+    var owner = stores.projects().owner(handle, run.projectId()).orElse(null);
     history.ofRun(handle, run, owner, kind, data);
     stores.runs().find(handle, run.id()).ifPresent(moved -> announce(handle, moved));
     return true;

@@ -1,6 +1,7 @@
 package dev.reelwright.engine;
 
 import dev.reelwright.store.Database;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The steps that this process is working on, and whether they should end. What another node wants
@@ -45,21 +46,19 @@ final class Running {
 
   /// Hears from the database which steps were cancelled, or given to somebody else.
   void beat() {
-    if (hands.isEmpty()) {
+    var held = Set.copyOf(hands.keySet());
+    if (held.isEmpty()) {
       return;
     }
-    var mine = database.read(handle -> steps.heldBy(handle, node));
-    for (var id : hands.keySet()) {
-      var row = mine.stream().filter(step -> step.id().equals(id)).findFirst();
+    // A step that began after our read is not in it; its turn comes at the next beat.
+    for (var row : database.read(handle -> steps.standing(handle, held))) {
+      var isOurs = node.equals(row.worker());
       hands.computeIfPresent(
-          id,
-          (_, hand) -> {
-            var isStillMine = row.isPresent() && row.get().token() <= hand.token();
-            // A step that began after our read is not in it; its turn comes at the next beat.
-            var isCancelled =
-                row.map(Step::cancelAsked).orElse(false) || (row.isPresent() && !isStillMine);
-            return isCancelled ? new Hand(hand.token(), true) : hand;
-          });
+          row.id(),
+          (_, hand) ->
+              row.cancelAsked() || !isOurs || row.token() > hand.token()
+                  ? new Hand(hand.token(), true)
+                  : hand);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.reelwright.take.TakeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -262,6 +263,30 @@ final class StepStore {
         == 1;
   }
 
+  /// Ends a step that waits and that nobody can read.
+  ///
+  /// @return the project it belonged to, unless somebody else was first
+  Optional<ProjectId> giveUp(Handle handle, StepId id, RunError error, Instant now) {
+    var ended =
+        handle
+            .createUpdate(
+                """
+                UPDATE step SET state = 'FAILED', error = :error, updated_at = :now, ended_at = :now
+                 WHERE id = :id AND state = 'READY'
+                """)
+            .bind("id", id.value())
+            .bind("error", Json.write(error))
+            .bind("now", now.toEpochMilli())
+            .execute();
+    return ended == 0
+        ? Optional.empty()
+        : handle
+            .createQuery("SELECT project_id FROM step WHERE id = :id")
+            .bind("id", id.value())
+            .map((rows, _) -> new ProjectId(rows.getString(1)))
+            .findOne();
+  }
+
   /// Puts a step back into its lane, to be tried again; one that is no longer wanted ends.
   ///
   /// @param tries tries in vain so far
@@ -389,12 +414,27 @@ final class StepStore {
         == 0;
   }
 
-  /// What a node is working on, as far as the database knows.
-  List<Step> heldBy(Handle handle, String node) {
+  /// How a step that somebody works on stands.
+  ///
+  /// @param worker node that has it, or had it last
+  record Standing(StepId id, @Nullable String worker, long token, boolean cancelAsked) {}
+
+  /// How some steps stand, as far as somebody works on them.
+  List<Standing> standing(Handle handle, Collection<StepId> ids) {
     return handle
-        .createQuery("SELECT * FROM step WHERE state IN ('LEASED', 'SUBMITTED') AND worker = :node")
-        .bind("node", node)
-        .map((rows, _) -> step(rows))
+        .createQuery(
+            """
+            SELECT id, worker, fencing_token, cancel_asked FROM step
+             WHERE id IN (<ids>) AND state IN ('LEASED', 'SUBMITTED')
+            """)
+        .bindList("ids", ids.stream().map(StepId::value).toList())
+        .map(
+            (rows, _) ->
+                new Standing(
+                    new StepId(rows.getString("id")),
+                    rows.getString("worker"),
+                    rows.getLong("fencing_token"),
+                    rows.getBoolean("cancel_asked")))
         .list();
   }
 

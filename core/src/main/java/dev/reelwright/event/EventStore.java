@@ -31,6 +31,52 @@ public final class EventStore {
     database.beforeCommit(handle, () -> insert(handle, event));
   }
 
+  /// Runs an action once what was appended is committed.
+  ///
+  /// @param handle of the running `Database.write`
+  public void afterCommit(Handle handle, Runnable action) {
+    database.afterCommit(handle, action);
+  }
+
+  /// Forgets entries that are older than a time, a few at once. What a project was made of stays:
+  /// its runs, and what people did.
+  ///
+  /// @return how many are gone; call again until it is none
+  public int forget(Handle handle, Instant before, int atMost) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM event
+             WHERE seq IN (SELECT seq FROM event
+                            WHERE at < :before AND (kind LIKE 'step.%' OR kind LIKE 'attempt.%' OR kind LIKE 'lane.%')
+                              AND seq < (SELECT MAX(seq) FROM event)
+                              AND NOT EXISTS (SELECT 1 FROM run
+                                               WHERE run.project_id = event.project_id
+                                                 AND run.state NOT IN ('DONE', 'FAILED', 'STOPPED'))
+                            ORDER BY seq LIMIT :atMost)
+            """)
+        .bind("before", before.toEpochMilli())
+        .bind("atMost", atMost)
+        .execute();
+  }
+
+  /// The newest entries of a project before a number, newest first.
+  ///
+  /// @param before 0 for the newest of all
+  public List<Event> readBefore(Handle handle, long before, ProjectId project, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM event WHERE project_id = :project AND seq < :before
+             ORDER BY seq DESC LIMIT :limit
+            """)
+        .bind("project", project.value())
+        .bind("before", before == 0 ? Long.MAX_VALUE : before)
+        .bind("limit", Page.requireLimit(limit))
+        .map((row, _) -> read(row))
+        .list();
+  }
+
   /// The entries after a number, oldest first.
   ///
   /// @param seq last number seen, 0 for the beginning

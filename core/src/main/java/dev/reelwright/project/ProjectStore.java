@@ -49,6 +49,15 @@ public final class ProjectStore {
         project.wake());
   }
 
+  /// Who owns a project; also one whose row is broken.
+  public Optional<String> owner(Handle handle, ProjectId id) {
+    return handle
+        .createQuery("SELECT owner FROM project WHERE id = :id")
+        .bind("id", id.value())
+        .mapTo(String.class)
+        .findOne();
+  }
+
   public Optional<Project> find(Handle handle, ProjectId id) {
     return handle
         .createQuery(SELECT + " AND project.id = :id")

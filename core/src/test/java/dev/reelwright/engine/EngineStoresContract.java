@@ -118,7 +118,7 @@ abstract class EngineStoresContract extends StoreContract {
     assertThat(written(handle -> steps.lease(handle, leased.id(), LANE.id(), "a", NOW))).isFalse();
     assertThat(
             database.<List<LaneStore.Candidate>>read(
-                handle -> lanes.ready(handle, LANE.id(), 9, NOW)))
+                handle -> lanes.ready(handle, LANE.id(), 9, NOW).ready()))
         .isEmpty();
     assertThat(database.<Optional<Instant>>read(handle -> lanes.nextWake(handle, LANE.id(), NOW)))
         .contains(NOW.plusSeconds(9));
@@ -193,7 +193,7 @@ abstract class EngineStoresContract extends StoreContract {
 
     assertThat(
             database.<List<LaneStore.Candidate>>read(
-                handle -> lanes.ready(handle, LANE.id(), 9, NOW)))
+                handle -> lanes.ready(handle, LANE.id(), 9, NOW).ready()))
         .isEmpty();
     assertThat(database.<List<String>>read(handle -> lanes.withReadySteps(handle, NOW))).isEmpty();
   }
@@ -228,7 +228,7 @@ abstract class EngineStoresContract extends StoreContract {
     assertThat(moved).isEqualTo(1);
     assertThat(
             database.<List<LaneStore.Candidate>>read(
-                handle -> lanes.ready(handle, mine.id(), 9, NOW)))
+                handle -> lanes.ready(handle, mine.id(), 9, NOW).ready()))
         .hasSize(1);
   }
 
@@ -251,7 +251,7 @@ abstract class EngineStoresContract extends StoreContract {
             }
           }
         });
-    var ready = database.read(handle -> lanes.ready(handle, LANE.id(), 4, NOW));
+    var ready = database.read(handle -> lanes.ready(handle, LANE.id(), 4, NOW).ready());
 
     var chosen =
         Dispatcher.choose(

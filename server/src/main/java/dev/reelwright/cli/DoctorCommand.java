@@ -1,12 +1,16 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.wiring.Checkup;
+import dev.reelwright.wiring.DataCheckup;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `reel doctor`: what was found on this machine, and what to do about what was not.
+/// `reel doctor`: what was found on this machine, and what to do about what was not. With `--data`
+/// it also compares the database and the files of the data folder.
 @Command(name = "doctor", resourceBundle = Words.BUNDLE, sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
   private final Context context;
@@ -14,7 +18,26 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", descriptionKey = "doctor.json")
   private boolean json;
 
-  @Mixin private final CommonOptions common = new CommonOptions();
+  /// Without a folder it is the usual one; with or without, everything in it is read and compared.
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      arity = "0..1",
+      fallbackValue = "",
+      descriptionKey = "doctor.data-option")
+  private @Nullable Path data;
+
+  // Read from the words before picocli sees them; named here for the help.
+  @SuppressWarnings("UnusedVariable")
+  @Option(names = "--lang", paramLabel = "en|zh", descriptionKey = "common.lang")
+  private @Nullable String language;
+
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      descriptionKey = "common.help")
+  private boolean isHelpAsked;
 
   DoctorCommand(Context context) {
     this.context = context;
@@ -25,7 +48,13 @@ final class DoctorCommand implements Callable<Integer> {
     if (json) {
       context.useJson();
     }
-    var findings = Checkup.of(context.settings(common));
+    var options = new CommonOptions();
+    options.data = data == null || data.toString().isEmpty() ? null : data;
+    var settings = context.settings(options);
+    var findings = new ArrayList<>(Checkup.of(settings));
+    if (data != null) {
+      findings.addAll(DataCheckup.of(settings));
+    }
     var words = context.words();
     var out = context.terminal().out();
     var lines = new JsonLines(out);

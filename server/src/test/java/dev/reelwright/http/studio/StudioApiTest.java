@@ -329,6 +329,30 @@ class StudioApiTest {
   }
 
   @Test
+  void tellsTheHistoryAndMeasuresIt() throws InterruptedException {
+    var id = id(created(Map.of("prompt", "A lamp flares.")));
+    api.ended(id);
+    var path = PROJECTS + "/" + id + "/history";
+
+    var newest = api.get(path + "?limit=2").json();
+    var older = api.get(path + "?limit=100&before=" + newest.path("before").asLong()).json();
+    var chinese = api.get(path + "?limit=1&lang=zh").json();
+    var metrics = api.get("/metrics").text();
+
+    assertThat(newest.path("items").get(0).path("text").asText()).isEqualTo("All is made.");
+    assertThat(older.path("items").valueStream().map(each -> each.path("text").asText()))
+        .contains("The project was created.", "Done: clip of shot 1.");
+    assertThat(chinese.path("items").get(0).path("text").asText()).isEqualTo("全部完成。");
+    assertThat(api.get(path + "?before=0").status()).isEqualTo(422);
+    assertThat(metrics)
+        .contains(
+            "reelwright_events_total{kind=\"run.done\"}",
+            "reelwright_step_seconds_count{outcome=\"done\",work=\"CLIP\"}",
+            "reelwright_lane_capacity{lane=",
+            "reelwright_scheduler_due");
+  }
+
+  @Test
   void listsKeysBesideEverythingElse() {
     assertThat(api.get("/api/studio/keys").status()).isEqualTo(200);
   }
