@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class Dispatcher {
 
   private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
   private static final Duration RATE_PAUSE = Duration.ofSeconds(1);
+
+  private static final int FEW_READY = Director.MAX_READY / 2;
 
   private final Stores stores;
   private final History history;
@@ -64,11 +67,31 @@ final class Dispatcher {
       for (var broken : waiting.broken()) {
         giveUp(handle, broken, now);
       }
-      for (var placed : choose(waiting.ready(), inUse, room)) {
+      var chosen = choose(waiting.ready(), inUse, room);
+      for (var placed : chosen) {
         lease(handle, placed, now);
       }
+      orderMore(handle, chosen);
     }
     return earliest(stores.lanes().nextWake(handle, laneId, now).orElse(null), look.again());
+  }
+
+  /// A director orders only so many steps ahead. Where many begin and none ends for long, it has to
+  /// hear that there is room for more. It is called once on the way down, so that small films and
+  /// narrow lanes cost no look.
+  private void orderMore(Handle handle, List<Placed> begun) {
+    var ofRun = new TreeMap<String, List<Step>>();
+    for (var placed : begun) {
+      var step = placed.step();
+      ofRun.computeIfAbsent(step.runId().value(), _ -> new ArrayList<>()).add(step);
+    }
+    ofRun.forEach(
+        (run, steps) -> {
+          var left = stores.steps().countReady(handle, new RunId(run));
+          if (left < FEW_READY && left + steps.size() >= FEW_READY) {
+            wakes.project(handle, steps.getFirst().slot().projectId());
+          }
+        });
   }
 
   private void giveUp(Handle handle, StepId broken, Instant now) {

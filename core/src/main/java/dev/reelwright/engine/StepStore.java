@@ -93,6 +93,15 @@ final class StepStore {
         .findOne();
   }
 
+  /// How many steps of a run wait in a lane.
+  int countReady(Handle handle, RunId run) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM step WHERE run_id = :run AND state = 'READY'")
+        .bind("run", run.value())
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /// Steps of a run that are not over.
   List<Step> open(Handle handle, RunId run) {
     return handle

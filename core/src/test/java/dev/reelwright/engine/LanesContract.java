@@ -284,6 +284,24 @@ abstract class LanesContract extends StoreContract {
   }
 
   @Test
+  void hasMoreOrderedWhereManyStepsBegin() {
+    lane("acme", 200);
+    var film = aFilm("ann", 200);
+    order("acme", film);
+    var before = database.read(handle -> stores.projects().wake(handle, film.project().id()));
+
+    lanes.configure("acme", capacity(60));
+    fill("acme");
+    var stillMany = database.read(handle -> stores.projects().wake(handle, film.project().id()));
+    lanes.configure("acme", capacity(120));
+    fill("acme");
+    var few = database.read(handle -> stores.projects().wake(handle, film.project().id()));
+
+    assertThat(stillMany).isEqualTo(before);
+    assertThat(few).isGreaterThan(before);
+  }
+
+  @Test
   void refusesWhatDoesNotGoTogether() {
     lane("acme", 1);
     lanes.add("gpus", "FLEET", Change.NOTHING);
