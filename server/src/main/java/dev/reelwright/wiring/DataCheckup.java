@@ -2,6 +2,7 @@ package dev.reelwright.wiring;
 
 import dev.reelwright.upkeep.DataCheck;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,11 @@ import java.util.Locale;
 public final class DataCheckup {
   private DataCheckup() {}
 
+  /// @return empty when there is nothing yet to look at
   public static List<Checkup.Finding> of(Settings settings) {
+    if (!Files.exists(settings.data().resolve("reelwright.db"))) {
+      return List.of();
+    }
     try (var upkeep = Upkeep.open(settings)) {
       var report = upkeep.check();
       var findings = new ArrayList<Checkup.Finding>();

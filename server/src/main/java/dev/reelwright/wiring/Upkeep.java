@@ -9,6 +9,7 @@ import dev.reelwright.upkeep.Backup;
 import dev.reelwright.upkeep.DataCheck;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class Upkeep implements AutoCloseable {
 
   /// @throws Unusable when the folder cannot be written or the database is damaged
   public static Upkeep open(Settings settings) throws Unusable {
+    requireFolder(settings);
     DataFolder folder = null;
     try {
       try {
@@ -52,6 +54,7 @@ public final class Upkeep implements AutoCloseable {
 
   /// Copies the data folder; nothing is opened for writing.
   public static Backup.Made backup(Settings settings, Path target) throws Unusable {
+    requireFolder(settings);
     try {
       return new Backup(InstantSource.system()).make(settings.data(), target);
     } catch (FileAlreadyExistsException e) {
@@ -75,6 +78,13 @@ public final class Upkeep implements AutoCloseable {
       throw Store.explained(e, settings);
     } catch (IOException e) {
       throw new Unusable("restore-failed", e, settings.data().toString(), e.toString());
+    }
+  }
+
+  /// Looking at an installation makes none.
+  private static void requireFolder(Settings settings) throws Unusable {
+    if (!Files.isDirectory(settings.data())) {
+      throw new Unusable("no-data", settings.data().toString());
     }
   }
 
