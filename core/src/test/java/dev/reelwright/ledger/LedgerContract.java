@@ -28,6 +28,7 @@ abstract class LedgerContract extends StoreContract {
 
   private final AttemptStore attempts = new AttemptStore();
   private final Budgets budgets = new Budgets();
+  private final BudgetCaps caps = new BudgetCaps();
   private Project project;
 
   LedgerContract(Supplier<Database> source) {
@@ -176,6 +177,66 @@ abstract class LedgerContract extends StoreContract {
 
     assertThat(winners(spending, 8)).isEqualTo(3);
     assertThat(number("held_micros")).isEqualTo(900_000);
+  }
+
+  @Test
+  void letsAsManyOfFiftyOrdersPassAsTheBudgetHasRoomFor() throws Exception {
+    budget("PROJECT", project.id().value(), "", "6");
+    Callable<Boolean> spending =
+        () -> {
+          try {
+            held("0.50");
+            return true;
+          } catch (OverBudget _) {
+            return false;
+          }
+        };
+
+    assertThat(winners(spending, 50)).isEqualTo(12);
+    assertThat(number("held_micros")).isEqualTo(6_000_000);
+    assertThat(number("held_calls")).isEqualTo(12);
+  }
+
+  @Test
+  void opensEachDayWithTheCapOfAllDays() {
+    database.update(handle -> caps.ensureDaily(handle, Money.usd("0.60"), NOW));
+    held("0.50");
+
+    assertThatThrownBy(() -> held("0.50"))
+        .isInstanceOf(OverBudget.class)
+        .hasMessageContaining("this server");
+    database.update(
+        handle ->
+            caps.set(
+                handle, BudgetScope.DAY, BudgetCaps.WHOLE_SERVER, Money.USD, 2_000_000L, 2L, NOW));
+    held("0.50");
+
+    assertThatThrownBy(() -> held("0.50"))
+        .isInstanceOf(OverBudget.class)
+        .hasMessageContaining("no more calls");
+  }
+
+  @Test
+  void sparesWhatCostsNothing() {
+    budget("OWNER", "ann", "", "0");
+
+    held("0");
+
+    assertThat(number("held_calls")).isZero();
+    assertThatThrownBy(() -> held("0.000001")).isInstanceOf(OverBudget.class);
+  }
+
+  @Test
+  void refusesAbsurdCaps() {
+    for (var cap : List.of(-1L, Long.MIN_VALUE, Long.MAX_VALUE)) {
+      assertThatThrownBy(
+              () ->
+                  database.update(
+                      handle ->
+                          caps.set(handle, BudgetScope.OWNER, "ann", Money.USD, cap, null, NOW)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("capMicros");
+    }
   }
 
   private Attempt intended(String quote) {
