@@ -201,4 +201,7 @@ export const listDecisions = (signal?: AbortSignal) =>
   call<Question[]>('GET', '/api/studio/decisions', { signal });
 
 export const decide = (attempt: string, verdict: Verdict) =>
-  call<Decided>('POST', '/api/studio/decisions/{attempt}', { path: { attempt }, body: { verdict } });
+  call<Decided>('POST', '/api/studio/decisions/{attempt}', {
+    path: { attempt },
+    body: { verdict },
+  });

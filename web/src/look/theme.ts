@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** The light of a studio lamp. */
 const tungsten: MantineColorsTuple = [
@@ -28,7 +33,17 @@ const dark: MantineColorsTuple = [
   '#0d0c0b',
 ];
 
+/** What is filled with the lamp's light is dark text on bright ground in the dark, and the reverse. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  const isPrimary = !input.color || input.color === input.theme.primaryColor;
+  return input.variant === 'filled' && isPrimary
+    ? { ...colours, color: 'var(--mantine-primary-color-contrast)' }
+    : colours;
+};
+
 export const theme = createTheme({
+  variantColorResolver,
   colors: { tungsten, dark },
   primaryColor: 'tungsten',
   primaryShade: { light: 8, dark: 4 },

@@ -444,7 +444,8 @@ export const en = {
     again: 'Send it again',
     lost: 'Give it up',
     look: 'Look for it again',
-    againWhy: (price: string) => `Sends the same request once more. It may be paid twice: ${price}.`,
+    againWhy: (price: string) =>
+      `Sends the same request once more. It may be paid twice: ${price}.`,
     lostWhy: 'Counts as possibly paid; the part is not made.',
     lookWhy: 'Asks the provider whether it knows this call. Costs nothing.',
     about: (provider: string, model: string) => `${provider} ${model}`,

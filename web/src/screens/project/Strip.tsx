@@ -5,6 +5,8 @@ import {
   IconArrowLeft,
   IconArrowRight,
   IconClock,
+  IconColumnInsertLeft,
+  IconColumnInsertRight,
   IconCopy,
   IconLoader2,
   IconLock,
@@ -137,10 +139,10 @@ export function Strip({
               onClick={() => shotActs.insert(current, 0)}
               isWide
             >
-              <IconPlus size={17} />
+              <IconColumnInsertLeft size={17} />
             </Tool>
             <Tool label={words.shot.insertAfter} onClick={() => shotActs.insert(current, 1)}>
-              <IconPlus size={17} />
+              <IconColumnInsertRight size={17} />
             </Tool>
             <Tool label={words.shot.duplicate} onClick={() => shotActs.duplicate(current)}>
               <IconCopy size={17} />

@@ -22,7 +22,7 @@ import type { Project, Role, Take } from '../../api/types';
 import { ProblemPanel, useTell } from '../../look/problems';
 import { useCommands } from '../../shell/commands';
 import { useWords } from '../../words';
-import type { Placed } from './film';
+import { posterOf, type Placed } from './film';
 
 const ORDER: Role[] = ['clip', 'start_frame', 'end_frame', 'image', 'narration'];
 const ACCEPTED: Partial<Record<Role, string>> = {
@@ -163,6 +163,7 @@ export function Takes({ project, current }: { project: Project; current: Placed 
           <TakeCard
             key={take.id}
             take={take}
+            poster={posterOf(shot)}
             number={index + 1}
             onChoose={() => choose(take)}
             onLock={() => lock.mutate(take)}
@@ -180,11 +181,13 @@ export function Takes({ project, current }: { project: Project; current: Placed 
 
 function TakeCard({
   take,
+  poster,
   number,
   onChoose,
   onLock,
 }: {
   take: Take;
+  poster: string | null;
   number: number;
   onChoose: () => void;
   onLock: () => void;
@@ -195,7 +198,15 @@ function TakeCard({
     <li className="take" data-selected={take.selected || undefined}>
       <div className="takePicture">
         {take.role === 'clip' ? (
-          <video src={take.url} preload="metadata" muted playsInline controls aria-label={label} />
+          <video
+            src={take.url}
+            poster={poster ?? undefined}
+            preload="metadata"
+            muted
+            playsInline
+            controls
+            aria-label={label}
+          />
         ) : take.role === 'narration' ? (
           <audio src={take.url} controls preload="metadata" aria-label={label} />
         ) : (
