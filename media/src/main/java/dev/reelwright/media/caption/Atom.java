@@ -1,7 +1,6 @@
 package dev.reelwright.media.caption;
 
-/// The smallest piece of a text that stays on one line: a word with its punctuation, or a Chinese
-/// or Japanese character with what may not be torn off it.
+/// The smallest piece of a text that stays on one line: a word with its punctuation.
 ///
 /// @param columns width, a full-width character counts two
 /// @param weight how long it takes to say, in letters, with the pause its punctuation asks for

@@ -1,7 +1,9 @@
 package dev.reelwright.media.caption;
 
+import com.ibm.icu.util.ULocale;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,15 +23,21 @@ final class Atoms {
   static List<Atom> of(String text, int maxColumns) {
     List<Atom> atoms = new ArrayList<>();
     var word = new StringBuilder();
-    List<String> clusters = clusters(text);
+    String clean = clean(text);
+    List<String> clusters = clustersOf(clean);
+    var wordEnds = wordEnds(clean);
+    int position = 0;
     for (int i = 0; i < clusters.size(); i++) {
       String cluster = clusters.get(i);
+      position += cluster.length();
       if (cluster.isBlank()) {
         add(word, true, maxColumns, atoms);
         continue;
       }
       word.append(cluster);
-      if (i + 1 < clusters.size() && mayBreakBetween(cluster, clusters.get(i + 1))) {
+      if (i + 1 < clusters.size()
+          && wordEnds.get(position)
+          && mayBreakBetween(cluster, clusters.get(i + 1))) {
         add(word, false, maxColumns, atoms);
       }
     }
@@ -37,9 +45,23 @@ final class Atoms {
     return atoms;
   }
 
+  /// Chinese and Japanese write no spaces; a dictionary knows their words.
+  private static BitSet wordEnds(String text) {
+    var ends = new BitSet();
+    var words = com.ibm.icu.text.BreakIterator.getWordInstance(ULocale.ROOT);
+    words.setText(text);
+    for (int end = words.next(); end != com.ibm.icu.text.BreakIterator.DONE; end = words.next()) {
+      ends.set(end);
+    }
+    return ends;
+  }
+
   static List<String> clusters(String text) {
+    return clustersOf(clean(text));
+  }
+
+  private static List<String> clustersOf(String clean) {
     var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    String clean = clean(text);
     characters.setText(clean);
     List<String> clusters = new ArrayList<>();
     int start = characters.first();

@@ -111,7 +111,7 @@ class CueMakerTest {
   }
 
   @Test
-  void chineseBreaksBetweenCharactersAndNeverBeforeAFullStop() {
+  void chineseNeverBreaksBeforeAFullStop() {
     var cues = WIDE.cues("夜里风很大，看灯塔的人一步一步走上楼梯，手里提着一盏小小的灯。灯塔亮了！", "zh-CN", 9_000, 10_000, List.of());
 
     assertThat(cues).hasSize(3);
@@ -120,6 +120,20 @@ class CueMakerTest {
     assertThat(cues.stream().flatMap(cue -> cue.lines().stream()))
         .noneMatch(line -> "，。！".indexOf(line.charAt(0)) >= 0)
         .allMatch(line -> line.length() <= 16);
+  }
+
+  @Test
+  void chineseWordsStayWhole() {
+    var text = "灯塔看守人提着一盏小小的灯走上螺旋楼梯，暴风雨越来越大，轮船转向离开礁石。";
+    for (int columns = 10; columns <= 32; columns++) {
+      var cues = new CueMaker(columns).cues(text, "zh-CN", 9_000, 10_000, List.of());
+
+      var lines =
+          cues.stream()
+              .flatMap(cue -> cue.lines().stream())
+              .collect(java.util.stream.Collectors.joining("|"));
+      assertThat(lines).contains("灯塔", "看守", "小小", "螺旋", "楼梯", "暴风雨", "轮船", "离开", "礁石");
+    }
   }
 
   @Test
