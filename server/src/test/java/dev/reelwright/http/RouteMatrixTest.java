@@ -94,6 +94,25 @@ class RouteMatrixTest {
                     .isNotIn(404, 405, 500, 501));
   }
 
+  @Test
+  void everyAnswerOfTheStoryboardSurfaceCarriesItsHeaders() {
+    var wire = new Wire(port);
+
+    var versioned =
+        wire.send("GET", "/api/v1/projects", Map.of("X-Request-ID", "abc-1"), new byte[0]);
+    var legacy = wire.get("/api/projects/x/export/edl");
+    var other = wire.get("/health");
+
+    assertThat(versioned.headers().get("x-api-version")).isEqualTo("v1");
+    assertThat(versioned.headers().get("x-request-id")).isEqualTo("abc-1");
+    assertThat(versioned.headers().get("x-response-time")).matches("\\d+\\.\\dms");
+    assertThat(legacy.headers().get("x-api-version")).isEqualTo("legacy");
+    assertThat(legacy.headers().get("deprecated")).isEqualTo("true");
+    assertThat(legacy.headers().get("sunset")).isEqualTo("2025-06-01");
+    assertThat(legacy.headers().get("link")).isEqualTo("</api/v1>; rel=\"alternate\"");
+    assertThat(other.headers()).doesNotContainKey("x-api-version");
+  }
+
   private static void assertShape(Surface surface, JsonNode body) {
     var shape =
         switch (surface) {
