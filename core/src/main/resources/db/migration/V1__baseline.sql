@@ -10,6 +10,14 @@ CREATE TABLE account (
   created_at    BIGINT NOT NULL
 );
 
+-- How projects of an owner are made where an order says nothing.
+CREATE TABLE preference (
+  owner      TEXT NOT NULL PRIMARY KEY,
+  value      TEXT NOT NULL,
+  version    BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL
+);
+
 CREATE TABLE api_key (
   id           TEXT NOT NULL PRIMARY KEY,
   account_id   TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,

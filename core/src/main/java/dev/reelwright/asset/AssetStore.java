@@ -109,16 +109,32 @@ public final class AssetStore {
 
   /// Assets of an owner, newest first.
   ///
+  /// @param kind first half of the media type, such as `image`, or null for all
+  /// @param project whose assets, or null for all
   /// @param limit of items, 1..`Page.MAX_LIMIT`
   /// @param after where the page before ended, or null for the first page
-  public Page<Asset> list(Handle handle, String owner, int limit, @Nullable PageCursor after) {
+  public Page<Asset> list(
+      Handle handle,
+      String owner,
+      @Nullable String kind,
+      @Nullable ProjectId project,
+      int limit,
+      @Nullable PageCursor after) {
     var sql =
         SELECT
             + " WHERE asset.owner = :owner AND asset.deleted_at IS NULL"
+            + (kind == null ? "" : " AND asset.media_type LIKE :kind")
+            + (project == null ? "" : " AND asset.project_id = :project")
             + (after == null ? "" : " AND (asset.created_at, asset.id) < (:at, :id)")
             + " ORDER BY asset.created_at DESC, asset.id DESC LIMIT :limit";
     var query =
         handle.createQuery(sql).bind("owner", owner).bind("limit", Page.requireLimit(limit) + 1);
+    if (kind != null) {
+      query.bind("kind", kind + "/%");
+    }
+    if (project != null) {
+      query.bind("project", project.value());
+    }
     if (after != null) {
       query.bind("at", after.createdAt().toEpochMilli()).bind("id", after.id());
     }

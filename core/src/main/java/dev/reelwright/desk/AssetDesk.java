@@ -26,8 +26,16 @@ public final class AssetDesk {
   }
 
   /// Newest first.
-  public Page<Asset> list(String owner, int limit, @Nullable PageCursor after) {
-    return database.read(handle -> bench.assets().list(handle, owner, limit, after));
+  ///
+  /// @param kind first half of the media type, such as `image`, or null for all
+  /// @param project whose assets, or null for all
+  public Page<Asset> list(
+      String owner,
+      @Nullable String kind,
+      @Nullable ProjectId project,
+      int limit,
+      @Nullable PageCursor after) {
+    return database.read(handle -> bench.assets().list(handle, owner, kind, project, limit, after));
   }
 
   /// @throws Refusal when the owner has no such asset
@@ -90,35 +98,6 @@ public final class AssetDesk {
                 .filter(take -> roles.contains(take.slot().role()))
                 .flatMap(take -> bench.assets().find(handle, take.assetId()))
                 .filter(asset -> asset.owner().equals(owner)));
-  }
-
-  /// A picture that stands for an asset: a picture itself; for a clip the first frame of its shot,
-  /// for a film that of its first shot.
-  ///
-  /// @throws Refusal when there is none
-  public Asset poster(String owner, AssetId id) {
-    return database.read(
-        handle -> {
-          var asset = find(handle, owner, id);
-          if (asset.mediaType().startsWith("image/")) {
-            return asset;
-          }
-          return bench.takes().ofAsset(handle, id).stream()
-              .flatMap(take -> frame(handle, take).stream())
-              .flatMap(take -> bench.assets().find(handle, take.assetId()).stream())
-              .findFirst()
-              .orElseThrow(() -> Refusal.missing("poster of asset", id));
-        });
-  }
-
-  private Optional<Take> frame(Handle handle, Take take) {
-    var shot = take.slot().shotId();
-    if (shot != null) {
-      return selected(handle, shot.value(), SlotRole.START_FRAME);
-    }
-    return bench.storyboards().shots(handle, take.slot().projectId()).stream()
-        .findFirst()
-        .flatMap(first -> selected(handle, first.id().value(), SlotRole.START_FRAME));
   }
 
   private Optional<Take> selected(Handle handle, String subject, SlotRole role) {

@@ -88,6 +88,15 @@ public final class Looking {
         });
   }
 
+  /// All takes of a project, those of its shots included, oldest first.
+  public List<Take> takes(String owner, ProjectId id) {
+    return database.read(
+        handle -> {
+          bench.project(handle, owner, id);
+          return bench.takes().ofProject(handle, id);
+        });
+  }
+
   static List<StepSpec> empty(FilmSnapshot film, List<StepSpec> needed) {
     var empty = new ArrayList<StepSpec>();
     for (var spec : needed) {

@@ -2,6 +2,7 @@ package dev.reelwright.desk;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.project.Project;
+import dev.reelwright.project.ProjectId;
 import dev.reelwright.storyboard.ShotId;
 import dev.reelwright.take.Emptied;
 import dev.reelwright.take.Selection;
@@ -10,9 +11,11 @@ import dev.reelwright.take.SlotKey;
 import dev.reelwright.take.SlotRole;
 import dev.reelwright.take.Take;
 import dev.reelwright.take.TakeId;
+import dev.reelwright.take.TakeOrigin;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses among takes, locks them, and takes in those that people bring. Thread-safe.
 public final class TakeDesk {
@@ -71,6 +74,46 @@ public final class TakeDesk {
     };
   }
 
+  /// Deletes a take that its slot does not show. A file that was made for it alone goes out of
+  /// sight with it.
+  ///
+  /// @throws Refusal when it is selected or locked
+  public Act<Take> remove(String owner, TakeId id) {
+    return handle -> {
+      var take = bench.take(handle, owner, id);
+      if (take.selected()) {
+        throw Refusal.conflict(
+            "TAKE_SELECTED",
+            "take %s is what its slot shows".formatted(id),
+            "Select another one first, or redo the slot.");
+      }
+      var project = bench.project(handle, owner, take.slot().projectId());
+      if (!bench.takes().remove(handle, id)) {
+        throw locked();
+      }
+      if (take.origin() == TakeOrigin.GENERATED
+          && bench.takes().ofAsset(handle, take.assetId()).isEmpty()) {
+        bench.assets().remove(handle, take.assetId(), bench.now());
+      }
+      bench.tell(handle, project, "take.removed", Map.of("take", id.value()));
+      return take;
+    };
+  }
+
+  /// Fills a slot of the project itself, such as its music, with a file that somebody brought.
+  ///
+  /// @param asset already looked at, not yet stored
+  public Act<Edited<Take>> bring(
+      String owner, ProjectId id, SlotRole role, int candidate, Asset asset) {
+    return handle -> {
+      var project = bench.project(handle, owner, id);
+      if (!role.belongsToProject()) {
+        throw Refusal.invalid("role", role + " belongs to a shot, not to the project");
+      }
+      return bring(handle, project, null, role, candidate, asset);
+    };
+  }
+
   /// Fills a slot of a shot with a file that somebody brought.
   ///
   /// @param asset already looked at, not yet stored
@@ -81,27 +124,37 @@ public final class TakeDesk {
       if (role.belongsToProject()) {
         throw Refusal.invalid("role", role + " belongs to the project, not to a shot");
       }
-      if (candidate < 0 || candidate > 99) {
-        throw Refusal.invalid("candidate", "must lie within 0..99");
-      }
-      if (!asset.mediaType().startsWith(KINDS.getOrDefault(role, ""))) {
-        throw Refusal.invalid(
-            "file", "a file of type %s cannot be a %s".formatted(asset.mediaType(), role));
-      }
       var project = bench.project(handle, owner, shot.projectId());
-      var key = new SlotKey(shotId.value(), role, candidate);
-      var generation = bench.takes().generations(handle, project.id()).getOrDefault(key, 0);
-      var slot = new Slot(project.id(), shotId, role, candidate, generation);
-      bench.assets().insert(handle, asset);
-      var take = Brought.fill(handle, bench, slot, asset);
-      var emptied = replaced(handle, project, slot, false);
-      bench.tell(
-          handle,
-          project,
-          "take.uploaded",
-          Map.of("take", take.id().value(), "asset", asset.id().value()));
-      return new Edited<>(take, emptied);
+      return bring(handle, project, shotId, role, candidate, asset);
     };
+  }
+
+  private Edited<Take> bring(
+      Handle handle,
+      Project project,
+      @Nullable ShotId shot,
+      SlotRole role,
+      int candidate,
+      Asset asset) {
+    if (candidate < 0 || candidate > 99) {
+      throw Refusal.invalid("candidate", "must lie within 0..99");
+    }
+    if (!asset.mediaType().startsWith(KINDS.getOrDefault(role, ""))) {
+      throw Refusal.invalid(
+          "file", "a file of type %s cannot be a %s".formatted(asset.mediaType(), role));
+    }
+    var key = new SlotKey(shot == null ? project.id().value() : shot.value(), role, candidate);
+    var generation = bench.takes().generations(handle, project.id()).getOrDefault(key, 0);
+    var slot = new Slot(project.id(), shot, role, candidate, generation);
+    bench.assets().insert(handle, asset);
+    var take = Brought.fill(handle, bench, slot, asset);
+    var emptied = replaced(handle, project, slot, false);
+    bench.tell(
+        handle,
+        project,
+        "take.uploaded",
+        Map.of("take", take.id().value(), "asset", asset.id().value()));
+    return new Edited<>(take, emptied);
   }
 
   private Emptied replaced(Handle handle, Project project, Slot slot, boolean keepsDependents) {

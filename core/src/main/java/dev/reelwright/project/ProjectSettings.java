@@ -109,6 +109,25 @@ public record ProjectSettings(
         clipsAtOnce);
   }
 
+  /// The same from another root of randomness.
+  public ProjectSettings withSeed(long other) {
+    return new ProjectSettings(
+        format,
+        length,
+        shotLength,
+        shots,
+        other,
+        voice,
+        captions,
+        music,
+        clipSound,
+        models,
+        storyboarder,
+        quality,
+        leavesOutLostShots,
+        clipsAtOnce);
+  }
+
   /// Settings with silent clips and the server's default storyboarder.
   public ProjectSettings(
       Format format,

@@ -129,6 +129,20 @@ public final class TakeStore {
     return new Emptied(emptied, locked);
   }
 
+  /// Removes a take that is neither selected nor locked; its file stays.
+  ///
+  /// @return false when it is selected or locked, or there is no such take
+  public boolean remove(Handle handle, TakeId id) {
+    var take = find(handle, id);
+    if (take.isEmpty()) {
+      return false;
+    }
+    lock(handle, take.get().slot().projectId());
+    return handle.execute(
+            "DELETE FROM take WHERE id = ? AND NOT selected AND NOT locked", id.value())
+        == 1;
+  }
+
   /// Locks a take against being replaced or emptied, or unlocks it.
   ///
   /// @return false when there is no such take

@@ -76,14 +76,34 @@ abstract class AssetStoreContract extends StoreContract {
       all.addFirst(asset.id());
     }
 
-    var first = database.read(handle -> assets.list(handle, "ann", 3, null));
-    var rest = database.read(handle -> assets.list(handle, "ann", 3, first.next().orElseThrow()));
+    var first = database.read(handle -> assets.list(handle, "ann", null, null, 3, null));
+    var rest =
+        database.read(
+            handle -> assets.list(handle, "ann", null, null, 3, first.next().orElseThrow()));
 
     var listed = new ArrayList<AssetId>();
     first.items().forEach(asset -> listed.add(asset.id()));
     rest.items().forEach(asset -> listed.add(asset.id()));
     assertThat(listed).isEqualTo(all);
     assertThat(rest.next()).isEmpty();
+  }
+
+  @Test
+  void listsAssetsOfAKindAndOfAProject() {
+    var one = stored(Samples.project("ann"));
+    var other = stored(Samples.project("ann"));
+    for (var project : List.of(one, other)) {
+      var asset = asset(project, put("same bytes"), NOW);
+      database.update(handle -> assets.insert(handle, asset));
+    }
+    var kind = asset(one, put("same bytes"), NOW).mediaType().replaceAll("/.*", "");
+
+    database.update(
+        handle -> {
+          assertThat(assets.list(handle, "ann", kind, null, 9, null).items()).hasSize(2);
+          assertThat(assets.list(handle, "ann", kind, one.id(), 9, null).items()).hasSize(1);
+          assertThat(assets.list(handle, "ann", "none", null, 9, null).items()).isEmpty();
+        });
   }
 
   @Test

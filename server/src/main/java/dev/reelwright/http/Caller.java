@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param owner whose projects these are
 /// @param keyId of the key that was shown, or null
 public record Caller(String owner, Kind kind, @Nullable String keyId) {
+  /// Name of the cookie that holds the key a browser was lent.
+  public static final String SESSION_COOKIE = "reelwright_session";
+
   private static final String SLOT = "reelwright.caller";
 
   /// How the caller was let in.
@@ -16,6 +19,8 @@ public record Caller(String owner, Kind kind, @Nullable String keyId) {
     LOCAL,
     /// With a key.
     KEY,
+    /// With the key that a browser was lent when somebody signed in.
+    COOKIE,
     /// With a signed address, for that address alone.
     SIGNED_URL
   }

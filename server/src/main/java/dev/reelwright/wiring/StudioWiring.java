@@ -8,6 +8,7 @@ import dev.reelwright.desk.AssetDesk;
 import dev.reelwright.desk.ForkDesk;
 import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.MoneyDesk;
+import dev.reelwright.desk.PreferenceDesk;
 import dev.reelwright.desk.ProjectDesk;
 import dev.reelwright.desk.RunDesk;
 import dev.reelwright.desk.StoryboardDesk;
@@ -108,6 +109,12 @@ public class StudioWiring {
   @Singleton
   TakeDesk takeDesk(Workbench bench) {
     return new TakeDesk(bench);
+  }
+
+  @Produces
+  @Singleton
+  PreferenceDesk preferenceDesk(Database database, Workbench bench) {
+    return new PreferenceDesk(database, bench);
   }
 
   @Produces

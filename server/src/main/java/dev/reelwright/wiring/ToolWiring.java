@@ -1,7 +1,9 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.asset.BlobStore;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
+import dev.reelwright.http.studio.Posters;
 import dev.reelwright.media.ffmpeg.Preflight;
 import dev.reelwright.media.font.HeadlessGraphics;
 import dev.reelwright.provider.Studio;
@@ -33,6 +35,12 @@ public class ToolWiring {
   @Singleton
   Prober prober(Toolbox toolbox) {
     return toolbox.prober();
+  }
+
+  @Produces
+  @Singleton
+  Posters posters(Toolbox toolbox, Store store, BlobStore blobs) throws IOException {
+    return new PosterFolder(store.folder().root().resolve("posters"), blobs, toolbox.posters());
   }
 
   @Produces

@@ -10,6 +10,7 @@ import dev.reelwright.media.ffmpeg.FfmpegTools;
 import dev.reelwright.media.ffmpeg.OrphanReaper;
 import dev.reelwright.media.finish.CutFinisher;
 import dev.reelwright.media.font.Fonts;
+import dev.reelwright.media.picture.PosterPainter;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.voice.VoiceFinder;
 import dev.reelwright.provider.Studio;
@@ -23,7 +24,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 
 /// What makes films on this machine, put together: the built-in studio and the media tools.
-record Toolbox(Studio studio, Prober prober, Finisher finisher) {
+record Toolbox(Studio studio, Prober prober, Finisher finisher, PosterPainter posters) {
   /// Also ends encoders that a killed process left running in this data folder.
   ///
   /// @param store of an open data folder
@@ -48,6 +49,7 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher) {
     return new Toolbox(
         money.beside(studio),
         new MediaProber(probe),
-        new MediaFinisher(new CutFinisher(runner), captions));
+        new MediaFinisher(new CutFinisher(runner), captions),
+        new PosterPainter(runner));
   }
 }

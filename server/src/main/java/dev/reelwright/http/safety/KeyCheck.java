@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class KeyCheck {
   /// Told to everyone: whether the server lives, what it speaks, and the pages that ask for a key.
   private static final Set<String> PUBLIC =
-      Set.of("/", "/studio", "/health", "/api/health", "/docs", "/swaggerui", "/openapi.json");
+      Set.of(
+          "/",
+          "/studio",
+          "/health",
+          "/api/health",
+          "/docs",
+          "/swaggerui",
+          "/openapi.json",
+          "/api/studio/session");
 
   private final boolean asksForKey;
   private final KeyRing ring;
@@ -34,7 +42,10 @@ final class KeyCheck {
     var request = context.request();
     var key = shownKey(request);
     if (key == null) {
-      return Future.succeededFuture(withoutKey(request, path));
+      var lent = lentKey(request, path);
+      return lent == null
+          ? Future.succeededFuture(withoutKey(request, path))
+          : lent(context, path, lent);
     }
     return context
         .vertx()
@@ -51,6 +62,25 @@ final class KeyCheck {
                   ? Future.failedFuture(keyNeeded())
                   : Future.succeededFuture(withoutKey(request, path));
             });
+  }
+
+  /// A cookie that is no longer good is no mistake of the page that the browser shows.
+  private Future<Optional<Caller>> lent(RoutingContext context, String path, String key) {
+    return context
+        .vertx()
+        .executeBlocking(() -> ring.find(key), false)
+        .map(
+            found ->
+                found
+                    .map(holder -> new Caller(holder.owner(), Caller.Kind.COOKIE, holder.keyId()))
+                    .or(() -> withoutKey(context.request(), path)));
+  }
+
+  /// The studio alone takes the cookie: no other surface was written with browsers that keep one in
+  /// mind.
+  private static @Nullable String lentKey(HttpServerRequest request, String path) {
+    var cookie = path.startsWith("/api/studio/") ? request.getCookie(Caller.SESSION_COOKIE) : null;
+    return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
   }
 
   /// @throws Problem 401 when a key is asked for there and was not shown

@@ -19,64 +19,68 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Delivers the bytes of assets, past the resources: straight from the disk.
 @ApplicationScoped
 public class AssetRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(AssetRoutes.class);
+
   private final AssetDesk desk;
   private final BlobStore blobs;
   private final MediaDelivery delivery;
+  private final Posters posters;
   private final ErrorWriter errors;
 
-  public AssetRoutes(AssetDesk desk, BlobStore blobs, MediaDelivery delivery, ErrorWriter errors) {
+  public AssetRoutes(
+      AssetDesk desk,
+      BlobStore blobs,
+      MediaDelivery delivery,
+      Posters posters,
+      ErrorWriter errors) {
     this.desk = desk;
     this.blobs = blobs;
     this.delivery = delivery;
+    this.posters = posters;
     this.errors = errors;
   }
 
   void install(@Observes Router router) {
-    serve(router, "/api/studio/assets/:asset/content", false);
-    serve(router, "/api/studio/assets/:asset/poster", true);
-    for (var method : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
-      router
-          .route(method, "/api/studio/projects/:project/film")
-          .handler(
-              context ->
-                  deliver(
-                      context,
-                      () ->
-                          desk.film(
-                              Caller.of(context).owner(),
-                              StudioCalls.id(
-                                  "project", context.pathParam("project"), ProjectId::new))));
-    }
+    serve(
+        router,
+        "/api/studio/assets/:asset/content",
+        context -> file(desk.find(owner(context), asset(context))));
+    serve(
+        router,
+        "/api/studio/assets/:asset/poster",
+        context -> poster(desk.find(owner(context), asset(context))));
+    serve(
+        router,
+        "/api/studio/projects/:project/film",
+        context -> file(desk.film(owner(context), project(context))));
   }
 
-  private void serve(Router router, String path, boolean isPoster) {
+  /// Finds the file that an address stands for.
+  @FunctionalInterface
+  private interface Finding {
+    MediaFile file(RoutingContext context) throws IOException, InterruptedException;
+  }
+
+  /// The database is asked beside the event loop; the file goes out on it.
+  private void serve(Router router, String path, Finding finding) {
     for (var method : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
       router
           .route(method, path)
           .handler(
               context ->
-                  deliver(
-                      context,
-                      () -> {
-                        var owner = Caller.of(context).owner();
-                        var id = id(context.pathParam("asset"));
-                        return isPoster ? desk.poster(owner, id) : desk.find(owner, id);
-                      }));
+                  context
+                      .vertx()
+                      .executeBlocking(() -> finding.file(context), false)
+                      .onSuccess(file -> delivery.send(context, file, ErrorWriter.ofStatus(404)))
+                      .onFailure(failure -> refuse(context, failure)));
     }
-  }
-
-  /// The database is asked beside the event loop; the file goes out on it.
-  private void deliver(RoutingContext context, Callable<Asset> wanted) {
-    context
-        .vertx()
-        .executeBlocking(() -> file(wanted.call()), false)
-        .onSuccess(file -> delivery.send(context, file, ErrorWriter.ofStatus(404)))
-        .onFailure(failure -> refuse(context, failure));
   }
 
   private MediaFile file(Asset asset) throws IOException {
@@ -87,6 +91,38 @@ public class AssetRoutes {
         asset.createdAt(),
         asset.name().isBlank() ? null : asset.name(),
         false);
+  }
+
+  private MediaFile poster(Asset asset) throws InterruptedException {
+    if (!Posters.canShow(asset.mediaType())) {
+      throw Problem.notFound("poster of asset", asset.id().value());
+    }
+    Path poster;
+    try {
+      poster = posters.of(asset);
+    } catch (IOException e) {
+      LOG.warn("no poster could be made: asset={}", asset.id(), e);
+      throw Problem.notFound("poster of asset", asset.id().value());
+    }
+    return new MediaFile(
+        poster,
+        "image/jpeg",
+        new EntityTag("p" + asset.blob().value()),
+        asset.createdAt(),
+        null,
+        false);
+  }
+
+  private static String owner(RoutingContext context) {
+    return Caller.of(context).owner();
+  }
+
+  private static AssetId asset(RoutingContext context) {
+    return id(context.pathParam("asset"));
+  }
+
+  private static ProjectId project(RoutingContext context) {
+    return StudioCalls.id("project", context.pathParam("project"), ProjectId::new);
   }
 
   private void refuse(RoutingContext context, Throwable failure) {

@@ -19,9 +19,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Assets")
 public class AssetsResource {
+  private static final List<String> KINDS = List.of("image", "video", "audio", "text");
+
   private final StudioCalls calls;
   private final Words words;
   private final AssetDesk desk;
@@ -51,13 +55,29 @@ public class AssetsResource {
   @Operation(operationId = "listAssets", summary = "Assets, newest first")
   public AssetPage list(
       @Context RoutingContext context,
+      @Parameter(description = "image, video, audio or text") @QueryParam("kind")
+          @Nullable String kind,
+      @QueryParam("project") @Nullable String project,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     var page =
-        desk.list(StudioCalls.owner(context), StudioCalls.limit(limit), StudioCalls.cursor(cursor));
+        desk.list(
+            StudioCalls.owner(context),
+            kind(kind),
+            project == null ? null : ProjectsResource.id(project),
+            StudioCalls.limit(limit),
+            StudioCalls.cursor(cursor));
     return new AssetPage(
         page.items().stream().map(words::asset).toList(),
         page.next().map(ProjectsResource::word).orElse(null));
+  }
+
+  private static @Nullable String kind(@Nullable String kind) {
+    if (kind != null && !KINDS.contains(kind)) {
+      throw StudioCalls.invalid(
+          "query", "kind", "must be one of " + String.join(", ", KINDS), kind);
+    }
+    return kind;
   }
 
   @POST

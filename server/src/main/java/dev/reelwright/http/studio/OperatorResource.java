@@ -4,7 +4,6 @@ import dev.reelwright.engine.Lanes;
 import dev.reelwright.http.Problem;
 import dev.reelwright.http.studio.Wire.CostsJson;
 import dev.reelwright.http.studio.Wire.LaneJson;
-import dev.reelwright.http.studio.Wire.ServerJson;
 import dev.reelwright.quote.Costs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -33,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator looks at and sets: lanes, costs, settings.
+/// What an operator looks at and sets: lanes, costs.
 @Path("/api/studio")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,13 +43,11 @@ public class OperatorResource {
 
   private final Lanes lanes;
   private final Costs costs;
-  private final StudioSettings settings;
   private final InstantSource clock;
 
-  public OperatorResource(Lanes lanes, Costs costs, StudioSettings settings, InstantSource clock) {
+  public OperatorResource(Lanes lanes, Costs costs, InstantSource clock) {
     this.lanes = lanes;
     this.costs = costs;
-    this.settings = settings;
     this.clock = clock;
   }
 
@@ -161,22 +158,6 @@ public class OperatorResource {
     return new CostsJson(
         since,
         costs.of(StudioCalls.owner(context), null, since).stream().map(Words::cost).toList());
-  }
-
-  @GET
-  @Path("settings")
-  @Operation(
-      operationId = "readSettings",
-      summary = "How this server is set up; secrets are never shown")
-  public ServerJson settings() {
-    return new ServerJson(
-        settings.host(),
-        settings.asksForKey(),
-        settings.maxBodyBytes(),
-        settings.maxFileBytes(),
-        settings.maxPicturePixels(),
-        settings.node(),
-        Words.model(settings.defaultModel()));
   }
 
   private static <T> T fitting(Supplier<T> change) {

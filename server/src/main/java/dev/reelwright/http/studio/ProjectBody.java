@@ -5,7 +5,7 @@ import dev.reelwright.desk.NewProject;
 import dev.reelwright.desk.ProjectDesk;
 import dev.reelwright.http.OneOf;
 import dev.reelwright.project.Brief;
-import dev.reelwright.project.Format;
+import dev.reelwright.project.Preferences;
 import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.store.Ids;
 import java.util.List;
@@ -31,22 +31,10 @@ record ProjectBody(
     @Nullable SettingsBody settings,
     @Nullable Integer priority,
     @OneOf(words = {"film", "plan", "nothing"}) @Nullable String start) {
-  private static final String DEFAULT_STYLE = "cinematic";
-
-  NewProject order(String owner, RandomGenerator random) {
-    var brief = brief(new Brief("", null, null, DEFAULT_STYLE, Map.of()));
-    var defaults =
-        new ProjectSettings(
-            Format.ofAspect("16:9"),
-            null,
-            null,
-            null,
-            random.nextLong(ProjectSettings.MAX_SEED + 1),
-            true,
-            true,
-            true,
-            Map.of(),
-            null);
+  /// @param preferences what holds where the body says nothing
+  NewProject order(String owner, Preferences preferences, RandomGenerator random) {
+    var brief = brief(new Brief("", null, preferences.language(), preferences.style(), Map.of()));
+    var defaults = preferences.settings().withSeed(random.nextLong(ProjectSettings.MAX_SEED + 1));
     return new NewProject(
         owner,
         "studio",
@@ -68,9 +56,6 @@ record ProjectBody(
   }
 
   private Brief brief(Brief was) {
-    if (language != null && !language.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")) {
-      throw StudioCalls.invalid("body", "language", "must be a tag such as en or zh-CN", language);
-    }
     var wished = wishes == null ? was.wishes() : wishes;
     if (wished.values().stream().anyMatch(Objects::isNull)) {
       throw StudioCalls.invalid("body", "wishes", "a wish needs a value", null);
@@ -78,9 +63,24 @@ record ProjectBody(
     return new Brief(
         prompt == null ? was.prompt() : Texts.bounded("prompt", prompt, Texts.MAX_PROMPT),
         script == null ? was.script() : Texts.bounded("script", script, Texts.MAX_SCRIPT),
-        language == null ? was.language() : language,
-        style == null ? was.style() : Texts.bounded("style", style, Texts.MAX_WORD),
+        language == null ? was.language() : language("language", language),
+        style == null ? was.style() : style("style", style),
         wished);
+  }
+
+  static String style(String field, String style) {
+    return Texts.bounded(field, style, Texts.MAX_WORD);
+  }
+
+  /// @return null for the language of the text
+  static @Nullable String language(String field, String language) {
+    if (language.isEmpty()) {
+      return null;
+    }
+    if (!language.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")) {
+      throw StudioCalls.invalid("body", field, "must be a tag such as en or zh-CN", language);
+    }
+    return language;
   }
 
   private int priority(int was) {

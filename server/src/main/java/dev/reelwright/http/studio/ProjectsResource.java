@@ -1,6 +1,7 @@
 package dev.reelwright.http.studio;
 
 import dev.reelwright.desk.Looking;
+import dev.reelwright.desk.PreferenceDesk;
 import dev.reelwright.desk.ProjectDesk;
 import dev.reelwright.engine.RunState;
 import dev.reelwright.http.studio.StudioCalls.Reply;
@@ -54,6 +55,7 @@ public class ProjectsResource {
   private final Looking looking;
   private final ProjectSearch search;
   private final Productions productions;
+  private final PreferenceDesk preferences;
   private final RandomGenerator random;
 
   public ProjectsResource(
@@ -63,6 +65,7 @@ public class ProjectsResource {
       Looking looking,
       ProjectSearch search,
       Productions productions,
+      PreferenceDesk preferences,
       RandomGenerator random) {
     this.calls = calls;
     this.words = words;
@@ -70,6 +73,7 @@ public class ProjectsResource {
     this.looking = looking;
     this.search = search;
     this.productions = productions;
+    this.preferences = preferences;
     this.random = random;
   }
 
@@ -123,7 +127,9 @@ public class ProjectsResource {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ProjectHead.class)))
   public Response create(@Context RoutingContext context, @Nullable ProjectBody body) {
-    var order = (body == null ? NOTHING : body).order(StudioCalls.owner(context), random);
+    var owner = StudioCalls.owner(context);
+    var order =
+        (body == null ? NOTHING : body).order(owner, preferences.find(owner).value(), random);
     return calls.post(
         context,
         desk.order(order),

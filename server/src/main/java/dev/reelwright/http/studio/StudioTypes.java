@@ -6,38 +6,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Names the records of the native API for its document.
 @ApplicationScoped
 public class StudioTypes {
+  private static final List<Class<?>> OWNERS =
+      List.of(
+          Wire.class,
+          SettingsBody.class,
+          ActsResource.class,
+          ForksResource.class,
+          KeyResource.class,
+          LedgerResource.class,
+          OperatorResource.class,
+          SessionResource.class,
+          SettingsResource.class,
+          StoryboardResource.class,
+          TakesResource.class);
+
   @Produces
   @Singleton
   WireTypes records() {
-    var records = new ArrayList<Class<?>>(List.of(Wire.class.getDeclaredClasses()));
-    records.addAll(
-        List.of(
-            ActsResource.RedoBody.class,
-            ActsResource.SlotBody.class,
-            ForksResource.ForkBody.class,
-            ForksResource.PreviewJson.class,
-            KeyResource.KeyList.class,
-            KeyResource.KeyView.class,
-            KeyResource.NewKey.class,
-            LedgerResource.BudgetBody.class,
-            LedgerResource.BudgetJson.class,
-            LedgerResource.CallJson.class,
-            LedgerResource.DecidedJson.class,
-            LedgerResource.DecisionBody.class,
-            LedgerResource.QuestionJson.class,
-            OperatorResource.LaneBody.class,
-            ProjectBody.class,
-            SettingsBody.class,
-            SettingsBody.ModelBody.class,
-            ShotBody.class,
-            StoryboardResource.SceneBody.class,
-            TakesResource.LockBody.class,
-            TakesResource.SelectBody.class));
+    var records =
+        new ArrayList<Class<?>>(List.of(ProjectBody.class, SettingsBody.class, ShotBody.class));
+    for (var owner : OWNERS) {
+      Arrays.stream(owner.getDeclaredClasses()).filter(Class::isRecord).forEach(records::add);
+    }
     return new WireTypes(Surface.STUDIO, records);
   }
 }

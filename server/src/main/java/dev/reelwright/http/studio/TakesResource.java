@@ -1,5 +1,6 @@
 package dev.reelwright.http.studio;
 
+import dev.reelwright.asset.Asset;
 import dev.reelwright.desk.Edited;
 import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.TakeDesk;
@@ -14,6 +15,7 @@ import dev.reelwright.take.TakeId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,6 +82,50 @@ public class TakesResource {
         .toList();
   }
 
+  @GET
+  @Path("projects/{project}/takes")
+  @Operation(
+      operationId = "listTakesOfProject",
+      summary = "All takes of a project, those of its shots included, oldest first")
+  public List<TakeJson> ofProject(
+      @Context RoutingContext context,
+      @PathParam("project") String project,
+      @QueryParam("role") @Nullable String role) {
+    var wanted = role == null ? null : StudioCalls.word("query", "role", SlotRole.class, role);
+    return looking.takes(StudioCalls.owner(context), ProjectsResource.id(project)).stream()
+        .filter(take -> wanted == null || take.slot().role() == wanted)
+        .map(words::take)
+        .toList();
+  }
+
+  @POST
+  @Path("projects/{project}/takes")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(
+      operationId = "uploadTakeOfProject",
+      summary = "Bring a file as the selected take of a slot of the project, such as its music")
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = TakeEdited.class)))
+  public Response bringToProject(
+      @Context RoutingContext context,
+      @PathParam("project") String project,
+      @RestForm("file") @Nullable FileUpload file,
+      @RestForm("role") @Nullable String role,
+      @RestForm("candidate") @Nullable Integer candidate)
+      throws IOException, InterruptedException {
+    var owner = StudioCalls.owner(context);
+    var slot = role(role);
+    var number = candidate == null ? 0 : candidate;
+    var id = looking.project(owner, ProjectsResource.id(project)).id();
+    var asset = uploads.receive(owner, id, file);
+    return calls.post(
+        context,
+        asked(asset, slot, number),
+        desk.bring(owner, id, slot, number, asset),
+        this::brought);
+  }
+
   @POST
   @Path("shots/{shot}/takes")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -98,20 +144,27 @@ public class TakesResource {
       throws IOException, InterruptedException {
     var owner = StudioCalls.owner(context);
     var id = StoryboardResource.shotId(shot);
-    if (role == null) {
-      throw Problem.invalid(
-          new FieldFault(List.of("body", "role"), "missing", "which slot is it for?", null));
-    }
-    var slot = StudioCalls.word("body", "role", SlotRole.class, role);
+    var slot = role(role);
     var number = candidate == null ? 0 : candidate;
     var project = looking.projectOf(owner, id);
     var asset = uploads.receive(owner, project, file);
     return calls.post(
         context,
-        (asset.blob() + " " + slot + " " + number).getBytes(StandardCharsets.UTF_8),
+        asked(asset, slot, number),
         desk.bring(owner, id, slot, number, asset),
-        brought ->
-            new Reply(201, null, Words.ROOT + "/takes/" + brought.now().id(), json(brought)));
+        this::brought);
+  }
+
+  @DELETE
+  @Path("takes/{take}")
+  @Operation(
+      operationId = "deleteTake",
+      summary = "Delete a take that its slot does not show and nobody locked")
+  @APIResponse(responseCode = "204")
+  public Response delete(@Context RoutingContext context, @PathParam("take") String take) {
+    calls.perform(
+        desk.remove(StudioCalls.owner(context), id(take)), gone -> Reply.ok(gone.id().value()));
+    return Response.noContent().build();
   }
 
   @GET
@@ -155,6 +208,22 @@ public class TakesResource {
         context,
         desk.lock(StudioCalls.owner(context), id(take), isLocked),
         locked -> Reply.ok(words.take(locked)));
+  }
+
+  private static SlotRole role(@Nullable String role) {
+    if (role == null) {
+      throw Problem.invalid(
+          new FieldFault(List.of("body", "role"), "missing", "which slot is it for?", null));
+    }
+    return StudioCalls.word("body", "role", SlotRole.class, role);
+  }
+
+  private static byte[] asked(Asset asset, SlotRole slot, int candidate) {
+    return (asset.blob() + " " + slot + " " + candidate).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Reply brought(Edited<Take> brought) {
+    return new Reply(201, null, Words.ROOT + "/takes/" + brought.now().id(), json(brought));
   }
 
   private TakeEdited json(Edited<Take> edited) {

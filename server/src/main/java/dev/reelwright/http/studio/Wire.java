@@ -152,7 +152,8 @@ final class Wire {
   record ProgressJson(int slots, int filled) {}
 
   @Schema(name = "Film")
-  record FilmJson(String asset, String url, String signedUrl, @Nullable Long lengthMillis) {}
+  record FilmJson(
+      String asset, String url, String poster, String signedUrl, @Nullable Long lengthMillis) {}
 
   @Schema(name = "Scene")
   record SceneJson(
@@ -212,6 +213,7 @@ final class Wire {
       @Nullable Long seed,
       String asset,
       String url,
+      String poster,
       Instant createdAt) {}
 
   @Schema(name = "Asset")
@@ -229,6 +231,7 @@ final class Wire {
       @OneOf(AssetOrigin.class) String origin,
       List<String> tags,
       String url,
+      @Nullable String poster,
       String signedUrl,
       Instant createdAt) {}
 
@@ -281,8 +284,14 @@ final class Wire {
   @Schema(name = "Stopped")
   record StoppedJson(boolean stopped) {}
 
+  /// @param keyNeeded whether callers need a key
+  /// @param signedIn whether this caller may do everything
+  @Schema(name = "Session")
+  record SessionJson(boolean keyNeeded, boolean signedIn) {}
+
   @Schema(name = "ServerSettings")
   record ServerJson(
+      String version,
       String host,
       boolean keyNeeded,
       long maxBodyBytes,
@@ -290,4 +299,11 @@ final class Wire {
       long maxPicturePixels,
       String node,
       ModelJson defaultModel) {}
+
+  /// @param settings its seed means nothing: one is drawn for each project
+  @Schema(name = "Defaults")
+  record DefaultsJson(String style, @Nullable String language, SettingsJson settings) {}
+
+  @Schema(name = "StudioSettings")
+  record StudioSettingsJson(ServerJson server, DefaultsJson defaults, long version) {}
 }

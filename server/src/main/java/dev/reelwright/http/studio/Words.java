@@ -71,7 +71,7 @@ public class Words {
         digest.shots(),
         digest.clips(),
         digest.cut() == null ? null : content(digest.cut().value()),
-        digest.cover() == null ? null : content(digest.cover().value()),
+        digest.cover() == null ? null : poster(digest.cover().value()),
         project.priority(),
         project.version(),
         project.createdAt(),
@@ -192,6 +192,7 @@ public class Words {
         take.seed(),
         take.assetId().value(),
         content(take.assetId().value()),
+        poster(take.assetId().value()),
         take.createdAt());
   }
 
@@ -212,6 +213,7 @@ public class Words {
         word(asset.origin()),
         asset.tags(),
         url,
+        Posters.canShow(asset.mediaType()) ? poster(asset.id().value()) : null,
         signer.sign(url, SIGNED_FOR),
         asset.createdAt());
   }
@@ -219,7 +221,11 @@ public class Words {
   FilmJson film(Asset asset) {
     var url = content(asset.id().value());
     return new FilmJson(
-        asset.id().value(), url, signer.sign(url, SIGNED_FOR), millis(asset.facts().length()));
+        asset.id().value(),
+        url,
+        poster(asset.id().value()),
+        signer.sign(url, SIGNED_FOR),
+        millis(asset.facts().length()));
   }
 
   EmptiedJson emptied(Emptied emptied) {
@@ -266,6 +272,10 @@ public class Words {
 
   static String content(String asset) {
     return ROOT + "/assets/" + asset + "/content";
+  }
+
+  static String poster(String asset) {
+    return ROOT + "/assets/" + asset + "/poster";
   }
 
   static MoneyJson money(Money money) {

@@ -266,6 +266,48 @@ class GateTest {
     assertThat(off.risks()).hasSize(2).anySatisfy(risk -> assertThat(risk).contains("storyboard"));
   }
 
+  @Test
+  void aSignedInBrowserUsesTheStudioWithItsCookie() {
+    var wire = serve(GateSettings.of("0.0.0.0"));
+    var cookie = Map.of("Cookie", "theme=dark; reelwright_session=" + KEY);
+
+    assertThat(send(wire, "GET", "/api/studio/projects", cookie).text())
+        .isEqualTo("COOKIE of owner");
+    assertThat(send(wire, "GET", "/api/projects", cookie).status()).isEqualTo(401);
+    assertThat(send(wire, "GET", "/api/studio/projects", Map.of()).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aCookieDoesNotSpeakForForeignPages() {
+    var wire = serve(GateSettings.of("0.0.0.0"));
+    var cookie = "reelwright_session=" + KEY;
+
+    var foreign =
+        send(
+            wire,
+            "POST",
+            "/api/studio/projects",
+            Map.of("Cookie", cookie, "Origin", "http://evil.example"));
+    var own =
+        send(
+            wire,
+            "POST",
+            "/api/studio/projects",
+            Map.of("Cookie", cookie, "Origin", "http://127.0.0.1:" + server.actualPort()));
+
+    assertThat(foreign.status()).isEqualTo(403);
+    assertThat(own.status()).isEqualTo(200);
+  }
+
+  @Test
+  void aStaleCookieStillReachesTheDoor() {
+    var wire = serve(GateSettings.of("0.0.0.0"));
+    var stale = Map.of("Cookie", "reelwright_session=gone");
+
+    assertThat(send(wire, "GET", "/api/studio/projects", stale).status()).isEqualTo(401);
+    assertThat(send(wire, "GET", "/api/studio/session", stale).status()).isEqualTo(200);
+  }
+
   private Wire serve(GateSettings settings) {
     var errors = new ErrorWriter(Bodies.ofAllSurfaces());
     KeyRing ring =
@@ -296,6 +338,8 @@ class GateTest {
     return RouteTable.of(
         """
         operations GET /health built
+        studio GET,POST /api/studio/projects built
+        studio GET,POST,DELETE /api/studio/session built
         pipeline GET /api/projects built
         pipeline POST /api/generate built
         pipeline GET,DELETE /api/clips/{id} built

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 
 /// Providers and media tools of tests: quick, and their files say of themselves what they are.
 @ApplicationScoped
@@ -28,6 +29,15 @@ public class FakeWorkshop {
   @Priority(1)
   Prober prober() {
     return new FakeMedia();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  Posters posters() {
+    return asset ->
+        Files.writeString(Files.createTempFile("poster", ".jpg"), "poster of " + asset.mediaType());
   }
 
   @Produces

@@ -220,6 +220,105 @@ class StudioApiTest {
   }
 
   @Test
+  void deletesATakeThatIsNotShown() throws InterruptedException {
+    var path = created(Map.of("prompt", "A lamp flares."));
+    var shot = api.ended(id(path)).at("/scenes/0/shots/0/id").asText();
+    var takes = "/api/studio/shots/" + shot + "/takes";
+    var slot = Map.of("shot", shot, "role", "clip");
+    ended(api.post(path + "/redo", Map.of("slots", List.of(slot))));
+    var clips = api.get(takes + "?role=clip").json();
+    assertThat(clips).hasSize(2);
+    int shownIndex = clips.get(0).path("selected").asBoolean() ? 0 : 1;
+    var shown = clips.get(shownIndex);
+    var other = clips.get(1 - shownIndex);
+
+    var refused = api.delete("/api/studio/takes/" + shown.path("id").asText());
+    var deleted = api.delete("/api/studio/takes/" + other.path("id").asText());
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("code").asText()).isEqualTo("TAKE_SELECTED");
+    assertThat(deleted.status()).isEqualTo(204);
+    assertThat(api.get(takes + "?role=clip").json()).hasSize(1);
+    assertThat(api.get("/api/studio/takes/" + other.path("id").asText()).status()).isEqualTo(404);
+    assertThat(api.get(path + "/takes?role=clip").json()).hasSize(1);
+    assertThat(api.get(shown.path("url").asText()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void takesInMusicForAProject() throws IOException {
+    var path = created(Map.of("title", "By hand"));
+
+    var picture = api.upload(path + "/takes", Map.of("role", "music"), "a.png", picture());
+    var clip = api.upload(path + "/takes", Map.of("role", "clip"), "a.png", picture());
+
+    assertThat(picture.status()).isEqualTo(422);
+    assertThat(picture.text()).contains("image/png");
+    assertThat(clip.status()).isEqualTo(422);
+    assertThat(clip.text()).contains("belongs to a shot");
+  }
+
+  @Test
+  void showsPostersOfWhatCanBeSeenOrHeard() throws InterruptedException {
+    var project = api.ended(id(created(Map.of("prompt", "A lamp flares."))));
+
+    var film = api.get(project.at("/film/poster").asText());
+
+    assertThat(film.status()).isEqualTo(200);
+    assertThat(film.header("Content-Type")).isEqualTo("image/jpeg");
+    assertThat(film.text()).isEqualTo("poster of video/mp4");
+    var captions =
+        api.get("/api/studio/assets?kind=text&project=" + project.path("id").asText()).json();
+    for (var text : captions.path("items")) {
+      assertThat(text.path("poster").isNull()).isTrue();
+      assertThat(api.get(text.path("url").asText().replace("content", "poster")).status())
+          .isEqualTo(404);
+    }
+    assertThat(api.get("/api/studio/assets?kind=font").status()).isEqualTo(422);
+  }
+
+  @Test
+  void beginsNewProjectsAsTheOwnerPrefers() {
+    var settings = "/api/studio/settings";
+    assertThat(api.patch(settings, Map.of()).status()).isEqualTo(428);
+    var tag = api.get(settings).header("ETag");
+    var change =
+        Map.of(
+            "defaults",
+            Map.of("style", "noir", "settings", Map.of("aspect", "9:16", "music", false)));
+
+    var changed = api.patch(settings, change, "If-Match", tag);
+    var late = api.patch(settings, change, "If-Match", tag);
+    var made = api.post(PROJECTS, Map.of("title", "Mine")).json();
+    var other = api.post(PROJECTS, Map.of("settings", Map.of("music", true))).json();
+    var back =
+        api.patch(
+            settings,
+            Map.of(
+                "defaults",
+                Map.of("style", "cinematic", "settings", Map.of("aspect", "16:9", "music", true))),
+            "If-Match",
+            changed.header("ETag"));
+
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(changed.json().at("/defaults/style").asText()).isEqualTo("noir");
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(made.at("/brief/style").asText()).isEqualTo("noir");
+    assertThat(made.at("/settings/width").asInt()).isEqualTo(720);
+    assertThat(made.at("/settings/music").asBoolean()).isFalse();
+    assertThat(other.at("/settings/music").asBoolean()).isTrue();
+    assertThat(other.at("/settings/width").asInt()).isEqualTo(720);
+    assertThat(back.status()).isEqualTo(200);
+    assertThat(
+            api.patch(
+                    settings,
+                    Map.of("defaults", Map.of("settings", Map.of("seed", 1))),
+                    "If-Match",
+                    "*")
+                .status())
+        .isEqualTo(422);
+  }
+
+  @Test
   void waitsForApprovalOfThePlan() throws InterruptedException {
     var path = created(Map.of("prompt", TWO_SHOTS, "start", "plan"));
     var planned = api.ended(id(path));

@@ -117,8 +117,9 @@ class StudioDocumentTest {
     assertThat(faults("Take", api.get("/api/studio/shots/" + shot + "/takes").json().get(0)))
         .isEmpty();
     assertThat(faults("Lane", api.get("/api/studio/lanes").json().get(0))).isEmpty();
-    assertThat(faults("ServerSettings", api.get("/api/studio/settings").json())).isEmpty();
+    assertThat(faults("StudioSettings", api.get("/api/studio/settings").json())).isEmpty();
     assertThat(faults("Quote", api.get("/api/studio/projects/" + id + "/quote").json())).isEmpty();
+    assertThat(faults("Session", api.get("/api/studio/session").json())).isEmpty();
     assertThat(faults("Costs", api.get("/api/studio/costs").json())).isEmpty();
     assertThat(
             faults(
