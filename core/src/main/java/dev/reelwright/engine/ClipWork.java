@@ -37,7 +37,8 @@ final class ClipWork implements StepWork {
     var step = assignment.step();
     var scope = materials.scope(step);
     var inputs = materials.takes(step.inputs());
-    var first = of(inputs, SlotRole.START_FRAME);
+    // It may have been drawn anew since the step was ordered.
+    var first = materials.now(of(inputs, SlotRole.START_FRAME));
     var level = first == null ? 0 : ladder.level(step, scope, first);
     while (true) {
       var last = of(inputs, SlotRole.END_FRAME);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What goes into a step: the film as it is now, takes, and their files.
 final class Materials {
@@ -78,6 +79,13 @@ final class Materials {
   /// What a slot shows now.
   Optional<Take> shown(Handle handle, SlotKey slot) {
     return stores.takes().ofSlot(handle, slot).stream().filter(Take::selected).findFirst();
+  }
+
+  /// What the slot of a take shows now: that take, if there is nothing else.
+  @Nullable Take now(@Nullable Take ordered) {
+    return ordered == null
+        ? null
+        : stores.database().read(handle -> shown(handle, ordered.slot().key())).orElse(ordered);
   }
 
   InputFile file(Take take) throws IOException {

@@ -2,6 +2,7 @@ package dev.reelwright.engine;
 
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Project;
+import dev.reelwright.provider.RejectionReason;
 import dev.reelwright.provider.StoryboardPlan;
 import dev.reelwright.provider.StoryboardPlan.PlannedShot;
 import dev.reelwright.provider.StoryboardRequest;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Has the storyboard planned, or what is missing of it, and stores that whole or not at all.
 /// Scenes and shots are numbered anew, and what exceeds the wished number of shots is cut.
 final class PlanWork implements StepWork {
+  // An answer that cannot be used is paid all the same.
+  private static final int MAX_ANSWERS = 3;
+
   private final Stores stores;
   private final Casting casting;
   private final ProviderCalls calls;
@@ -47,16 +51,41 @@ final class PlanWork implements StepWork {
         stores.database().read(handle -> stores.storyboards().shots(handle, project.id())).stream()
             .filter(shot -> shot.alternate() == 0)
             .toList();
-    var request =
-        new StoryboardRequest(
-            project.brief(), project.settings(), existing.stream().map(PlanWork::planned).toList());
-    return calls.order(
-        assignment,
-        Order.of(
-            casting.storyboarder(project),
-            request,
-            project.settings().seed(),
-            (plan, _) -> handle -> store(handle, project, existing.size(), plan)));
+    while (true) {
+      var inVain = answersInVain(step);
+      var request =
+          new StoryboardRequest(
+              project.brief(),
+              project.settings(),
+              existing.stream().map(PlanWork::planned).toList(),
+              inVain);
+      var outcome =
+          calls.order(
+              assignment,
+              Order.of(
+                  casting.storyboarder(project),
+                  request,
+                  project.settings().seed(),
+                  (plan, _) -> handle -> store(handle, project, existing.size(), plan)));
+      if (!isUnusable(outcome) || inVain + 1 >= MAX_ANSWERS) {
+        return outcome;
+      }
+    }
+  }
+
+  private int answersInVain(Step step) {
+    return stores
+        .database()
+        .read(
+            handle ->
+                stores
+                    .attempts()
+                    .refusals(handle, step.id().value(), RejectionReason.UNUSABLE_ANSWER, ""));
+  }
+
+  private static boolean isUnusable(Outcome outcome) {
+    return outcome instanceof Outcome.Failed(var error)
+        && error.code().equals(RejectionReason.UNUSABLE_ANSWER.name());
   }
 
   private static PlannedShot planned(Shot shot) {

@@ -102,6 +102,8 @@ final class ProviderCalls {
   private <Q, T> Outcome begin(Assignment assignment, Order<Q, T> order, @Nullable Attempt before)
       throws IOException, InterruptedException {
     return switch (order.generator().quote(order.request())) {
+      case Quote.Refused(var why) ->
+          new Outcome.Failed(assignment.error(RejectionReason.INVALID_REQUEST.name(), why));
       case Quote.Unpriced(var why) -> new Outcome.Failed(assignment.error("UNPRICED", why));
       case Quote.Priced(var amount) -> {
         Attempt attempt;
@@ -134,9 +136,13 @@ final class ProviderCalls {
         case SubmitResult.Delivered<T>(var result, var charge) ->
             delivered(assignment, order, attempt, result, charge);
         case SubmitResult.Rejected<T>(var reason, var message, var retryAfter) -> {
-          ledger.rejected(
-              assignment.step(), attempt, reason, Money.zero(attempt.quote().currency()));
-          yield refused(assignment, reason, message, retryAfter);
+          var nothing = Money.zero(attempt.quote().currency());
+          ledger.rejected(assignment.step(), attempt, reason, nothing);
+          yield refused(assignment, reason, message, nothing, retryAfter);
+        }
+        case SubmitResult.Failed<T>(var reason, var message, var charge) -> {
+          ledger.rejected(assignment.step(), attempt, reason, charge);
+          yield refused(assignment, reason, message, charge, null);
         }
         case SubmitResult.Unknown<T>(var cause) -> {
           ledger.unknown(assignment.step(), attempt, String.valueOf(cause));
@@ -201,7 +207,7 @@ final class ProviderCalls {
           delivered(assignment, order, attempt, made, charge);
       case PollResult.Failed<T>(var reason, var message, var charge) -> {
         ledger.rejected(assignment.step(), attempt, reason, charge);
-        yield refused(assignment, reason, message, null);
+        yield refused(assignment, reason, message, charge, null);
       }
     };
   }
@@ -377,15 +383,24 @@ final class ProviderCalls {
             .orElse(false);
   }
 
+  /// What was paid for in vain is not ordered again without being asked.
   private static Outcome refused(
       Assignment assignment,
       RejectionReason reason,
       String message,
+      Money charge,
       @Nullable Duration retryAfter) {
     var error = assignment.error(reason.name(), message);
     return switch (reason) {
-      case BUSY, PROVIDER_FAILURE -> new Outcome.TryAgain(error, retryAfter);
-      case INVALID_REQUEST, CONTENT_POLICY, NOT_ALLOWED, OUT_OF_CREDIT, UNAVAILABLE ->
+      case BUSY, PROVIDER_FAILURE ->
+          charge.isZero() ? new Outcome.TryAgain(error, retryAfter) : new Outcome.Failed(error);
+      case INVALID_REQUEST,
+          CONTENT_POLICY,
+          NOT_ALLOWED,
+          OUT_OF_CREDIT,
+          UNUSABLE_ANSWER,
+          TIMED_OUT,
+          UNAVAILABLE ->
           new Outcome.Failed(error);
     };
   }

@@ -12,6 +12,10 @@ public enum RejectionReason {
   NOT_ALLOWED,
   /// The account has no money left.
   OUT_OF_CREDIT,
+  /// The provider answered, and what it delivered is not what was asked for.
+  UNUSABLE_ANSWER,
+  /// An accepted job was not done in the time that it may take.
+  TIMED_OUT,
   /// The provider broke while working.
   PROVIDER_FAILURE,
   /// This machine lacks something the work needs; the message says what to do.

@@ -10,9 +10,16 @@ import java.util.List;
 /// @param existing shots that the film has already, in the order they are told; empty for a whole
 ///   storyboard. Otherwise the plan holds only what comes after them: as many shots as are missing
 ///   to the wished number
-public record StoryboardRequest(Brief brief, ProjectSettings settings, List<PlannedShot> existing) {
+/// @param tries answers to this request so far that could not be used; a planner may be stricter
+public record StoryboardRequest(
+    Brief brief, ProjectSettings settings, List<PlannedShot> existing, int tries) {
   public StoryboardRequest {
     existing = List.copyOf(existing);
+  }
+
+  /// For the first time.
+  public StoryboardRequest(Brief brief, ProjectSettings settings, List<PlannedShot> existing) {
+    this(brief, settings, existing, 0);
   }
 
   /// A whole storyboard.

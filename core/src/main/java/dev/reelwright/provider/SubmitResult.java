@@ -24,6 +24,12 @@ public sealed interface SubmitResult<T> {
     }
   }
 
+  /// It was carried out and nothing usable came of it.
+  ///
+  /// @param charge what was billed all the same
+  record Failed<T>(RejectionReason reason, String providerMessage, Money charge)
+      implements SubmitResult<T> {}
+
   /// We sent it and do not know whether the provider took it. Never sent again from here; reconcile
   /// first.
   record Unknown<T>(Throwable cause) implements SubmitResult<T> {}

@@ -195,6 +195,7 @@ public final class Quotes {
       }
       switch (quote.get()) {
         case Quote.Priced(var price) -> amount = amount == null ? price : amount.plus(price);
+        case Quote.Refused(var reason) -> why = reason;
         case Quote.Unpriced(var reason) -> why = reason;
       }
     }

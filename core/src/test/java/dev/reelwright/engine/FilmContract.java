@@ -12,6 +12,7 @@ import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectStore;
 import dev.reelwright.provider.RejectionReason;
+import dev.reelwright.provider.StoryboardRequest;
 import dev.reelwright.store.Database;
 import dev.reelwright.storyboard.StoryboardStore;
 import dev.reelwright.take.SlotRole;
@@ -158,6 +159,22 @@ abstract class FilmContract extends EngineContract {
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.error())
         .isEqualTo(new RunError("clip of shot 1", "CONTENT_POLICY", "scripted: CONTENT_POLICY"));
+  }
+
+  @Test
+  void asksAPlannerThreeTimesAtMostAndSaysHowOftenItWasInVain() throws InterruptedException {
+    for (var time = 0; time < 3; time++) {
+      studio.storyboarder.rejectsNext(RejectionReason.UNUSABLE_ANSWER);
+    }
+
+    var run = ended(engine.start(aProject("A lamp flares."), RunGoal.FINAL));
+
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.error())
+        .isEqualTo(new RunError("plan", "UNUSABLE_ANSWER", "scripted: UNUSABLE_ANSWER"));
+    assertThat(studio.storyboarder.submissions())
+        .extracting(StoryboardRequest::tries)
+        .containsExactly(0, 1, 2);
   }
 
   @Test
