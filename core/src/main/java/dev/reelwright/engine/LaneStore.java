@@ -234,8 +234,7 @@ final class LaneStore {
   Optional<Instant> nextWake(Handle handle, String lane, Instant after) {
     return handle
         .createQuery(
-            "SELECT MIN(wake_at) FROM step WHERE lane = :lane AND state = 'READY' AND wake_at >"
-                + " :after")
+            "SELECT MIN(wake_at) FROM step WHERE lane = :lane AND state = 'READY' AND wake_at > :after")
         .bind("lane", lane)
         .bind("after", after.toEpochMilli())
         .mapTo(Long.class)

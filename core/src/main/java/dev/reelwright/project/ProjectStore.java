@@ -75,8 +75,7 @@ public final class ProjectStore {
         : handle
             .createQuery(
                 SELECT
-                    + " AND project.id IN (<ids>) ORDER BY project.created_at DESC, project.id"
-                    + " DESC")
+                    + " AND project.id IN (<ids>) ORDER BY project.created_at DESC, project.id DESC")
             .bindList("ids", List.copyOf(ids))
             .map((row, _) -> read(row))
             .list();
@@ -138,8 +137,7 @@ public final class ProjectStore {
   public boolean recordStoryboard(Handle handle, ProjectId id, String raw, Instant now) {
     return handle
             .createUpdate(
-                "UPDATE project SET storyboard = :raw, updated_at = :now WHERE id = :id AND"
-                    + " deleted_at IS NULL")
+                "UPDATE project SET storyboard = :raw, updated_at = :now WHERE id = :id AND deleted_at IS NULL")
             .bind("raw", raw)
             .bind("now", now.toEpochMilli())
             .bind("id", id.value())

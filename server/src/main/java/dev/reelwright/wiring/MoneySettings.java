@@ -2,12 +2,16 @@ package dev.reelwright.wiring;
 
 import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.Studio;
+import dev.reelwright.provider.google.GoogleSettings;
+import dev.reelwright.provider.google.GoogleStudio;
 import dev.reelwright.provider.simulated.SimulatedAccount;
 import dev.reelwright.provider.simulated.SimulatedStudio;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// @param dailyBudget what all calls of a UTC day may cost together, until somebody sets another
 ///   cap
 /// @param simulated where `reel simulate` listens, or null when nobody simulates
-record MoneySettings(Money dailyBudget, @Nullable URI simulated) {
+/// @param google how Google's models are reached, or null when they are not
+record MoneySettings(Money dailyBudget, @Nullable URI simulated, @Nullable GoogleSettings google) {
   private static final String DEFAULT_DAILY = "10";
   private static final BigDecimal MOST_DAILY = BigDecimal.valueOf(1_000_000);
 
-  /// Reads `DAILY_BUDGET` (US dollars) and `SIMULATED_URL`, both with the prefix `REELWRIGHT_`.
+  /// Reads `DAILY_BUDGET` (US dollars) and `SIMULATED_URL`, both with the prefix `REELWRIGHT_`, and
+  /// what `GoogleSetup` reads.
   ///
   /// @throws Settings.WrongSetting when a value is not allowed
   /// @throws Settings.UnreadableFile when a settings file exists and cannot be read
@@ -39,13 +45,21 @@ record MoneySettings(Money dailyBudget, @Nullable URI simulated) {
       throw new Settings.WrongSetting(
           "REELWRIGHT_SIMULATED_URL", address, "an address such as http://127.0.0.1:9099");
     }
-    return new MoneySettings(Money.usd(daily), address == null ? null : URI.create(address));
+    return new MoneySettings(
+        Money.usd(daily),
+        address == null ? null : URI.create(address),
+        GoogleSetup.bind(values, environment, home).orElse(null));
   }
 
-  /// The studio with the simulated provider beside the others, where there is one.
-  Studio beside(Studio others) throws IOException {
-    return simulated == null
-        ? others
-        : new Studios(List.of(others, new SimulatedStudio(SimulatedAccount.at(simulated))));
+  /// The studio with the paid providers beside it, as far as they are set up.
+  Studio beside(Studio others, InstantSource clock) throws IOException {
+    var studios = new ArrayList<>(List.of(others));
+    if (google != null) {
+      studios.add(new GoogleStudio(google, clock));
+    }
+    if (simulated != null) {
+      studios.add(new SimulatedStudio(SimulatedAccount.at(simulated)));
+    }
+    return studios.size() == 1 ? others : new Studios(studios);
   }
 }

@@ -28,7 +28,11 @@ final class SettingKeys {
 
   /// As `reelwright.yaml` writes them, in alphabetical order.
   static String all() {
-    return KNOWN.stream().map(SettingKeys::inYaml).collect(Collectors.joining(", "));
+    return KNOWN.stream()
+        .map(key -> key.startsWith(GoogleSetup.PRICES) ? GoogleSetup.PRICES + "<MODEL>" : key)
+        .distinct()
+        .map(SettingKeys::inYaml)
+        .collect(Collectors.joining(", "));
   }
 
   static String inYaml(String key) {
@@ -60,6 +64,7 @@ final class SettingKeys {
                 "SIMULATED_URL"));
     Arrays.stream(Surface.values())
         .forEach(surface -> known.add("SURFACES_" + surface.name() + "_CORS"));
+    known.addAll(GoogleSetup.keys());
     return known;
   }
 }

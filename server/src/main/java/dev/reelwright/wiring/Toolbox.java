@@ -47,7 +47,7 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher, PosterPainter po
     var probe = new Probe(runner);
     var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
     return new Toolbox(
-        money.beside(studio),
+        money.beside(studio, clock),
         new MediaProber(probe),
         new MediaFinisher(new CutFinisher(runner), captions),
         new PosterPainter(runner));
