@@ -3,14 +3,14 @@ package dev.reelwright.provider.google;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.provider.Call;
-import dev.reelwright.provider.ProviderJob;
 import dev.reelwright.provider.VideoRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
 /// Films with the Gemini video models over the interactions API, which follows Veo on the Gemini
-/// API. They start on a given frame; a last frame cannot be given.
+/// API. They start on a given frame; a last frame cannot be given. A job is never cancelled: what
+/// was done until then may be billed, and whoever resumes the film would pay for it again.
 final class OmniClips extends GoogleClips {
   OmniClips(GoogleModel model, GoogleCalls calls, Fetcher fetcher) {
     super(model, calls, fetcher);
@@ -78,12 +78,6 @@ final class OmniClips extends GoogleClips {
       case "cancelled" -> new Sight.Broken("the clip was cancelled");
       default -> new Sight.Working(0);
     };
-  }
-
-  /// Stops the work. What was done until then may have been billed, so nothing is confirmed.
-  @Override
-  public boolean cancel(ProviderJob job) {
-    return false;
   }
 
   private static Sight completed(JsonNode answer) {
