@@ -1,5 +1,6 @@
 package dev.reelwright.http.pipeline;
 
+import dev.reelwright.desk.Act;
 import dev.reelwright.desk.Acting;
 import dev.reelwright.desk.ForkDesk;
 import dev.reelwright.desk.ProjectDesk;
@@ -35,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The pipeline surface. Its class has no path of its own: resources are found by the longest path
@@ -134,7 +134,7 @@ public class PipelineResource {
     var id = id("project_id", project);
     return ok(database.read(
             handle -> {
-              var film = film(handle, context, id);
+              var film = film(context, id).in(handle);
               return views.detail(film, films.shots(handle, film));
             }))
         .build();
@@ -148,7 +148,7 @@ public class PipelineResource {
       content = @Content(schema = @Schema(implementation = StatusResponse.class)))
   public Response status(@Context RoutingContext context, @PathParam("project_id") String project) {
     var id = id("project_id", project);
-    return ok(views.statusResponse(database.read(handle -> film(handle, context, id)))).build();
+    return ok(views.statusResponse(database.read(handle -> film(context, id).in(handle)))).build();
   }
 
   @POST
@@ -158,7 +158,7 @@ public class PipelineResource {
     var id = new ProjectId(id("project_id", project));
     acting.perform(
         handle -> {
-          var film = film(handle, context, id.value());
+          var film = film(context, id.value()).in(handle);
           if (!runs.stop(film.owner(), id).in(handle)) {
             throw conflict("stopped", film);
           }
@@ -178,12 +178,12 @@ public class PipelineResource {
     var status =
         acting.perform(
             handle -> {
-              var film = film(handle, context, id.value());
+              var film = film(context, id.value()).in(handle);
               if (PipelineViews.status(film).equals("complete")) {
                 throw conflict("resumed", film);
               }
               runs.resume(film.owner(), id).in(handle);
-              return PipelineViews.status(film(handle, context, id.value()));
+              return PipelineViews.status(film(context, id.value()).in(handle));
             });
     return accepted(Started.of(id.value(), status, null));
   }
@@ -202,7 +202,7 @@ public class PipelineResource {
     var forked =
         acting.perform(
             handle -> {
-              var source = film(handle, context, id.value());
+              var source = film(context, id.value()).in(handle);
               var plan = new ForkPlan(source, asked, rules);
               return forks
                   .fork(source.owner(), id, plan.fork(seed, settings.clipsAtOnce()))
@@ -232,10 +232,12 @@ public class PipelineResource {
   /// The answer of `stop`.
   record Stopped(String project_id, String status) {}
 
-  private FilmDigest film(Handle handle, RoutingContext context, String id) {
-    return films
-        .find(handle, owner(context), PipelineIntake.SURFACE, new ProjectId(id))
-        .orElseThrow(() -> Problem.notFound("Project", id));
+  private Act<FilmDigest> film(RoutingContext context, String id) {
+    var owner = owner(context);
+    return handle ->
+        films
+            .find(handle, owner, PipelineIntake.SURFACE, new ProjectId(id))
+            .orElseThrow(() -> Problem.notFound("Project", id));
   }
 
   private static Problem conflict(String act, FilmDigest film) {

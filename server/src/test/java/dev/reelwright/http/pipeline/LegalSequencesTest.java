@@ -2,10 +2,14 @@ package dev.reelwright.http.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelwright.http.pipeline.PolledFilm.Place;
+import dev.reelwright.http.pipeline.PolledFilm.Turn;
+import dev.reelwright.http.pipeline.PolledFilm.What;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -15,8 +19,17 @@ import net.jqwik.api.ShrinkingMode;
 /// states in their order.
 class LegalSequencesTest {
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)
-  void aPollingClientSeesOnlyLegalSequences(@ForAll("histories") List<PolledFilm.Turn> turns)
+  void aPollingClientSeesOnlyLegalSequences(@ForAll("histories") List<Turn> turns)
       throws Exception {
+    assertLegal(turns);
+  }
+
+  @Example
+  void aCrashIsNoExcuse() throws Exception {
+    assertLegal(List.of(new Turn(Place.FRAME, What.CRASH), new Turn(Place.CLIP, What.STOP)));
+  }
+
+  private static void assertLegal(List<Turn> turns) throws Exception {
     try (var film = new PolledFilm()) {
       for (var turn : turns) {
         film.take(turn);
@@ -32,10 +45,11 @@ class LegalSequencesTest {
   }
 
   @Provide
-  Arbitrary<List<PolledFilm.Turn>> histories() {
+  Arbitrary<List<Turn>> histories() {
     return Combinators.combine(
-            Arbitraries.of(PolledFilm.Place.class), Arbitraries.of(PolledFilm.What.class))
-        .as(PolledFilm.Turn::new)
+            Arbitraries.of(Place.class),
+            Arbitraries.of(What.STOP, What.RESUME_WHILE_RUNNING, What.RESTART, What.REFUSAL))
+        .as(Turn::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(5);

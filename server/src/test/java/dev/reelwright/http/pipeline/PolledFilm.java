@@ -52,6 +52,8 @@ final class PolledFilm implements AutoCloseable, EngineListener {
   enum What {
     STOP,
     RESUME_WHILE_RUNNING,
+    RESTART,
+    /// What a dead engine's scheduler held is free after more than a minute.
     CRASH,
     REFUSAL
   }
@@ -119,6 +121,12 @@ final class PolledFilm implements AutoCloseable, EngineListener {
         if (!isAtRest()) {
           resume();
         }
+      }
+      case RESTART -> {
+        engine.close();
+        database.close();
+        start();
+        look();
       }
       case CRASH -> {
         database.close();
