@@ -108,6 +108,12 @@ class Drafts {
     window.clearTimeout(this.timers.get(shot));
     const draft = this.of(shot);
     if (draft.state === 'saving' || Object.keys(draft.mine).length === 0) return;
+    const known = this.known(shot);
+    if (known && conflicts(draft, known).length > 0) {
+      // A person has to choose first. The question stays where it is, under their pointer.
+      this.put(shot, { ...draft, state: 'conflict' });
+      return;
+    }
     const sent = draft.mine;
     this.put(shot, { ...draft, state: 'saving', error: null });
     try {
