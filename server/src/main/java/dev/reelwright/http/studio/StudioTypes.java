@@ -18,6 +18,7 @@ public class StudioTypes {
           SettingsBody.class,
           ActsResource.class,
           ForksResource.class,
+          HistoryResource.class,
           KeyResource.class,
           LedgerResource.class,
           OperatorResource.class,
