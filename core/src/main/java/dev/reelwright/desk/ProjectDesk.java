@@ -63,7 +63,7 @@ public final class ProjectDesk {
               now,
               now);
       bench.projects().insert(handle, project);
-      bench.tell(handle, project, "project.created", Map.of("surface", order.surface()));
+      bench.record(handle, project, "project.created", Map.of("surface", order.surface()));
       if (!order.photos().isEmpty()) {
         shotsOfPhotos(handle, project, photos(handle, order));
       }

@@ -161,10 +161,15 @@ public final class Workbench {
 
   /// Ends an act: an entry of the history, and the director looks again.
   void tell(Handle handle, Project project, String kind, Map<String, Object> data) {
+    record(handle, project, kind, data);
+    engine.wake(handle, project.id());
+  }
+
+  /// As `tell`, for a project that nobody can be at work on yet: what starts it calls the director.
+  void record(Handle handle, Project project, String kind, Map<String, Object> data) {
     events.append(
         handle,
         new NewEvent(now(), kind, project.owner(), project.id(), null, null, new HashMap<>(data)));
-    engine.wake(handle, project.id());
   }
 
   private boolean owns(Handle handle, String owner, ProjectId id) {
