@@ -1,6 +1,5 @@
 package dev.reelwright.wiring;
 
-import dev.reelwright.asset.BlobJanitor;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.asset.FolderBlobStore;
 import dev.reelwright.engine.Engine;
@@ -53,29 +52,20 @@ public class EngineWiring {
         clock);
   }
 
-  @Produces
-  @Singleton
-  Housekeeping housekeeping(Database database, BlobStore blobs, InstantSource clock) {
-    return new Housekeeping(new BlobJanitor(database, blobs, clock), clock);
-  }
-
   void start(
       @Observes StartupEvent started,
       Engine engine,
-      Housekeeping housekeeping,
       Database database,
       MoneySettings money,
       InstantSource clock) {
     database.update(
         handle -> new BudgetCaps().ensureDaily(handle, money.dailyBudget(), clock.instant()));
     engine.start();
-    housekeeping.start();
   }
 
   /// Before anything is disposed of: running steps go to sleep as rows and need the database for
   /// it.
-  void stop(@Observes ShutdownEvent stopping, Engine engine, Housekeeping housekeeping) {
+  void stop(@Observes ShutdownEvent stopping, Engine engine) {
     engine.close();
-    housekeeping.close();
   }
 }
