@@ -163,7 +163,7 @@ class LauncherTest {
     assertThat(reel("serve").exit()).isZero();
     assertThat(reel("serve").exit()).isZero();
 
-    assertThat(temporary.resolve("npm-calls")).content().isEqualTo("ci run ");
+    assertThat(temporary.resolve("npm-calls")).content().isEqualTo("install run ");
   }
 
   @Test
