@@ -132,8 +132,11 @@ test('tells the second of two tabs that the same text was changed, and loses nei
 test('stops, survives the death of the server with the page open, and resumes', async ({
   page,
 }) => {
+  // Long enough not to be finished before the button is found.
   const running = await server.order({
-    prompt: 'A lamp flares. A ship turns. A bird flies. A dog runs.',
+    prompt:
+      'A storm rises over the sea. A ship turns. A bird flies home. A dog runs on the beach. A fox hides. ' +
+      'A train crosses the mountains. The moon shines on the snow. A robot waves. A cat sleeps by the fire.',
   });
   await page.goto(`${server.url}/studio/projects/${running}`);
   await expect(strip(page).getByRole('option').first()).toBeVisible({ timeout: 60_000 });

@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 class StudioApiTest {
@@ -428,6 +429,7 @@ class StudioApiTest {
   }
 
   @Test
+  @Timeout(60)
   void tellsTheHistoryAndMeasuresIt() throws InterruptedException {
     var id = id(created(Map.of("prompt", "A lamp flares.")));
     api.ended(id);
@@ -436,7 +438,11 @@ class StudioApiTest {
     var newest = api.get(path + "?limit=2").json();
     var older = api.get(path + "?limit=100&before=" + newest.path("before").asLong()).json();
     var chinese = api.get(path + "?limit=1&lang=zh").json();
-    var metrics = api.get("/metrics").text();
+    String metrics;
+    do {
+      // What is counted in the database is looked up every ten seconds.
+      metrics = api.get("/metrics").text();
+    } while (!metrics.contains("reelwright_lane_capacity{lane="));
 
     assertThat(newest.path("items").get(0).path("text").asText()).isEqualTo("All is made.");
     assertThat(older.path("items").valueStream().map(each -> each.path("text").asText()))
@@ -447,7 +453,6 @@ class StudioApiTest {
         .contains(
             "reelwright_events_total{kind=\"run.done\"}",
             "reelwright_step_seconds_count{outcome=\"done\",work=\"CLIP\"}",
-            "reelwright_lane_capacity{lane=",
             "reelwright_scheduler_due");
   }
 
