@@ -225,6 +225,7 @@ test('reaches every screen by key, in both languages and both colours', async ({
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('What do you want to do?').fill('切换');
   await page.keyboard.press('ArrowDown');
