@@ -27,6 +27,10 @@ final class Director {
   static final int MAX_READY = 256;
 
   static final int MAX_FAILURES = 5;
+
+  /// The run was stopped or blocked since it was looked at.
+  private static final int NOT_AT_WORK = -1;
+
   private static final RunError NOTHING_TO_CUT =
       new RunError("cut", "NO_CLIPS", "No completed video clips available for stitching");
   private static final Logger LOG = LoggerFactory.getLogger(Director.class);
@@ -102,6 +106,9 @@ final class Director {
       return isFresh;
     }
     var ordered = order(look, recipe);
+    if (ordered == NOT_AT_WORK) {
+      return true;
+    }
     if (ordered == 0 && look.open().isEmpty() && waitsForVerdictOnly(look)) {
       return true;
     }
@@ -196,6 +203,8 @@ final class Director {
   }
 
   /// Orders what can be made now, the most urgent first.
+  ///
+  /// @return how many steps, or `NOT_AT_WORK`
   private int order(Look look, Recipe recipe) {
     var ready = look.open().stream().filter(step -> step.status() == StepStatus.READY).count();
     var specs =
@@ -215,8 +224,10 @@ final class Director {
               // In one order everywhere, so that two directors never wait for each other.
               var lanes = new TreeSet<String>();
               var count = 0;
+              if (!stores.runs().holdAtWork(handle, look.run().id())) {
+                return NOT_AT_WORK;
+              }
               runs.to(handle, look.run(), state);
-              stores.runs().forgetFailures(handle, look.run().id());
               for (var spec : specs) {
                 var queue = queue(handle, look.film().project(), spec);
                 if (insert(handle, look, spec, queue)) {

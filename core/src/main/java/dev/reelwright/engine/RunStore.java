@@ -200,6 +200,35 @@ final class RunStore {
         .orElse(0);
   }
 
+  /// Runs that are over and have steps that stand ready.
+  List<Run> overWithReadySteps(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT run.* FROM run
+             WHERE run.state IN ('DONE', 'FAILED', 'STOPPED')
+               AND run.id IN (SELECT run_id FROM step WHERE state = 'READY')
+            """)
+        .map((rows, _) -> run(rows))
+        .list();
+  }
+
+  /// Keeps a run at work until the transaction is over: whoever stops it meanwhile waits, and sees
+  /// what was ordered. Its failures in a row are forgotten.
+  ///
+  /// @return false when it is over or waits, so that nothing may be ordered for it
+  boolean holdAtWork(Handle handle, RunId id) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE run SET failures = 0
+                 WHERE id = :id AND state IN ('PLANNING', 'PRODUCING', 'FINISHING')
+                """)
+            .bind("id", id.value())
+            .execute()
+        == 1;
+  }
+
   void forgetFailures(Handle handle, RunId id) {
     handle
         .createUpdate("UPDATE run SET failures = 0 WHERE id = :id AND failures > 0")

@@ -40,6 +40,7 @@ final class Sweep {
     clock.adjust();
     stores.database().update(handle -> stores.lanes().keepAlive(handle, node, clock.instant()));
     inherit();
+    each(stores.database().write(this::cancelStranded), wakes::pullProject);
     each(orphans(), orphan -> wakes.pullStep(orphan.step(), orphan.lane()));
     each(
         stores.database().read(handle -> stores.lanes().withReadySteps(handle, clock.instant())),
@@ -49,6 +50,14 @@ final class Sweep {
             ? stores.database().read(stores.runs()::projectsAtWork)
             : stores.database().read(Sweep::forgottenProjects),
         wakes::pullProject);
+  }
+
+  /// Steps that stand ready for a run that is over: nobody will ever carry them out, and their
+  /// slots would look taken to the runs that follow.
+  private List<ProjectId> cancelStranded(Handle handle) {
+    var stranded = stores.runs().overWithReadySteps(handle);
+    stranded.forEach(run -> stores.steps().cancelOpen(handle, run.id(), clock.instant()));
+    return stranded.stream().map(Run::projectId).distinct().toList();
   }
 
   /// Takes over the local work of nodes that are gone.

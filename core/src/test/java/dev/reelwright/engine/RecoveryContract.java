@@ -106,6 +106,28 @@ abstract class RecoveryContract extends EngineContract {
     assertThat(charged(project)).isEqualTo(Money.usd("0.50"));
   }
 
+  /// As a stop used to leave it behind that came between a look of the director and its order.
+  @Test
+  void aStepThatStandsReadyForAStoppedRunBlocksNobody() throws InterruptedException {
+    studio.videos.worksInJobs();
+    var project = aProject("A lamp flares. A ship turns.");
+    var run = engine.start(project, RunGoal.FINAL);
+    eventually("jobs accepted", () -> attempts(project, AttemptState.ACCEPTED).size() == 2);
+    engine.stop(project);
+    studio.videos.finishesJobs();
+    eventually("late results booked", () -> clipTakes(project) == 2);
+    database.update(
+        handle -> {
+          handle.execute(
+              "DELETE FROM take WHERE project_id = ? AND role = 'CLIP'", project.value());
+          handle.execute(
+              "UPDATE step SET state = 'READY', ended_at = NULL WHERE run_id = ? AND role = 'CLIP'",
+              run.value());
+        });
+
+    assertThat(ended(engine.resume(project)).state()).isEqualTo(RunState.DONE);
+  }
+
   @Test
   void waitsForTheOldCallInsteadOfMakingItAgain() throws InterruptedException {
     studio.videos.costs(Money.usd("0.50"));
