@@ -7,6 +7,7 @@ import dev.reelwright.project.Brief;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
+import dev.reelwright.provider.PlannedStoryboard;
 import dev.reelwright.recipe.PromptFilmRecipe;
 import dev.reelwright.storyboard.Scene;
 import dev.reelwright.storyboard.SceneId;
@@ -16,6 +17,7 @@ import dev.reelwright.storyboard.ShotTexts;
 import dev.reelwright.take.Slot;
 import dev.reelwright.take.SlotRole;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,27 +43,7 @@ public final class ProjectDesk {
   public Act<Ordered> order(NewProject order) {
     return handle -> {
       demandSomethingToMake(order);
-      var now = bench.now();
-      var project =
-          new Project(
-              ProjectId.fresh(),
-              order.owner(),
-              order.surface(),
-              PromptFilmRecipe.NAME,
-              order.title(),
-              order.brief(),
-              order.settings(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              order.priority(),
-              0,
-              0,
-              order.extra(),
-              now,
-              now);
+      var project = fresh(order, bench.now());
       bench.projects().insert(handle, project);
       bench.record(handle, project, "project.created", Map.of("surface", order.surface()));
       if (!order.photos().isEmpty()) {
@@ -69,6 +51,28 @@ public final class ProjectDesk {
       }
       return new Ordered(project, start(handle, project, order.start()));
     };
+  }
+
+  static Project fresh(NewProject order, Instant now) {
+    return new Project(
+        ProjectId.fresh(),
+        order.owner(),
+        order.surface(),
+        PromptFilmRecipe.NAME,
+        order.title(),
+        order.brief(),
+        order.settings(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        order.priority(),
+        0,
+        0,
+        order.extra(),
+        now,
+        now);
   }
 
   /// Changes a project; what no longer fits is emptied.
@@ -113,17 +117,22 @@ public final class ProjectDesk {
     };
   }
 
-  private static void demandSomethingToMake(NewProject order) {
-    var hasWords =
-        !order.brief().prompt().isBlank()
-            || (order.brief().script() != null && !order.brief().script().isBlank());
-    if (order.start() != NewProject.Start.NOT_YET && !hasWords && order.photos().isEmpty()) {
+  /// @throws Refusal when there is nothing to make a film of, or too much
+  static void demandSomethingToMake(NewProject order) {
+    if (order.start() != NewProject.Start.NOT_YET && !hasSomethingToMake(order)) {
       throw Refusal.invalid(
           "prompt", "a film needs a prompt, a script or photos; start nothing for an empty one");
     }
     if (order.photos().size() > NewProject.MAX_PHOTOS) {
       throw Refusal.invalid("photos", "at most " + NewProject.MAX_PHOTOS + " photos");
     }
+  }
+
+  static boolean hasSomethingToMake(NewProject order) {
+    var script = order.brief().script();
+    return !order.photos().isEmpty()
+        || !order.brief().prompt().isBlank()
+        || (script != null && !script.isBlank());
   }
 
   private List<Asset> photos(Handle handle, NewProject order) {
@@ -144,10 +153,23 @@ public final class ProjectDesk {
   }
 
   private void shotsOfPhotos(Handle handle, Project project, List<Asset> photos) {
-    var length = lengthOfEach(project.settings(), photos.size());
+    var planned = ofPhotos(project, photos.stream().map(Asset::name).toList());
+    bench.storyboards().insert(handle, planned.scenes(), planned.shots(), bench.now());
+    for (var index = 0; index < photos.size(); index++) {
+      var slot =
+          Slot.ofShot(project.id(), planned.shots().get(index).id(), SlotRole.START_FRAME, 0);
+      Brought.fill(handle, bench, slot, photos.get(index));
+    }
+  }
+
+  /// One shot for each photo.
+  ///
+  /// @param names of the photos
+  static PlannedStoryboard ofPhotos(Project project, List<String> names) {
+    var length = lengthOfEach(project.settings(), names.size());
     var sceneId = SceneId.fresh();
     var shots = new ArrayList<Shot>();
-    for (var photo : photos) {
+    for (var name : names) {
       var id = ShotId.fresh();
       shots.add(
           new Shot(
@@ -157,7 +179,7 @@ public final class ProjectDesk {
               shots.size(),
               length.multipliedBy(shots.size()),
               length,
-              described(photo.name()),
+              described(name),
               null,
               (project.settings().seed() + shots.size()) & ProjectSettings.MAX_SEED,
               id,
@@ -166,11 +188,7 @@ public final class ProjectDesk {
               Map.of()));
     }
     var scene = new Scene(sceneId, project.id(), 0, "", "", sceneId, 0, 0, Map.of());
-    bench.storyboards().insert(handle, List.of(scene), shots, bench.now());
-    for (var index = 0; index < photos.size(); index++) {
-      var slot = Slot.ofShot(project.id(), shots.get(index).id(), SlotRole.START_FRAME, 0);
-      Brought.fill(handle, bench, slot, photos.get(index));
-    }
+    return new PlannedStoryboard(List.of(scene), shots);
   }
 
   private static Duration lengthOfEach(ProjectSettings settings, int photos) {

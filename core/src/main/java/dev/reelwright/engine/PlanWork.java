@@ -2,22 +2,16 @@ package dev.reelwright.engine;
 
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Project;
+import dev.reelwright.provider.PlannedStoryboard;
 import dev.reelwright.provider.RejectionReason;
 import dev.reelwright.provider.StoryboardPlan;
 import dev.reelwright.provider.StoryboardPlan.PlannedShot;
 import dev.reelwright.provider.StoryboardRequest;
 import dev.reelwright.storyboard.Scene;
-import dev.reelwright.storyboard.SceneId;
 import dev.reelwright.storyboard.Shot;
-import dev.reelwright.storyboard.ShotId;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -151,55 +145,7 @@ final class PlanWork implements StepWork {
                 .max()
                 .orElse(-1)
             + 1;
-    var scenes = new ArrayList<Scene>();
-    var shots = new ArrayList<Shot>();
-    for (var planned : plan.scenes()) {
-      if (shots.size() >= room) {
-        break;
-      }
-      var scene = SceneId.fresh();
-      scenes.add(
-          new Scene(
-              scene,
-              project.id(),
-              place + scenes.size(),
-              planned.name(),
-              planned.description(),
-              scene,
-              0,
-              0,
-              Map.of()));
-      shots.addAll(
-          shots(
-              project,
-              scene,
-              planned.shots().subList(0, Math.min(planned.shots().size(), room - shots.size()))));
-    }
-    stores.storyboards().insert(handle, scenes, shots, now);
-  }
-
-  private static List<Shot> shots(Project project, SceneId scene, List<PlannedShot> planned) {
-    var shots = new ArrayList<Shot>();
-    var start = Duration.ZERO;
-    for (var each : planned) {
-      var id = ShotId.fresh();
-      shots.add(
-          new Shot(
-              id,
-              project.id(),
-              scene,
-              shots.size(),
-              start,
-              each.length(),
-              each.texts(),
-              null,
-              each.seed(),
-              id,
-              0,
-              0,
-              new HashMap<>(each.extra())));
-      start = start.plus(each.length());
-    }
-    return shots;
+    var planned = PlannedStoryboard.of(plan, project.id(), place, room);
+    stores.storyboards().insert(handle, planned.scenes(), planned.shots(), now);
   }
 }

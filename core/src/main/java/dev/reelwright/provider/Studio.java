@@ -1,6 +1,7 @@
 package dev.reelwright.provider;
 
 import dev.reelwright.project.ModelChoice;
+import java.util.List;
 import java.util.Optional;
 
 /// Every provider this server can use. Thread-safe. Empty means: no such provider or model here.
@@ -14,4 +15,9 @@ public interface Studio {
   Optional<SpeechSynthesizer> speech(ModelChoice choice);
 
   Optional<MusicGenerator> music(ModelChoice choice);
+
+  /// Whom it orders from, those that are not set up yet included.
+  default List<Provider> providers() {
+    return List.of();
+  }
 }

@@ -4,8 +4,11 @@ import dev.reelwright.ledger.Money;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.store.Database;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What calls have cost, from the ledger. Thread-safe.
@@ -59,6 +62,38 @@ public final class Costs {
                         new Money(row.getLong("held"), currency));
                   })
               .list();
+        });
+  }
+
+  /// What was charged for each of some projects, calls of unknown outcome by their quote; one sum
+  /// for each currency. Projects that cost nothing are left out.
+  public Map<ProjectId, List<Money>> spent(List<ProjectId> projects) {
+    if (projects.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(
+        handle -> {
+          var spent = new HashMap<ProjectId, List<Money>>();
+          handle
+              .createQuery(
+                  """
+                  SELECT project_id, currency, SUM(charge_micros) AS charged
+                    FROM attempt
+                   WHERE project_id IN (<projects>) AND charge_micros > 0
+                   GROUP BY project_id, currency ORDER BY project_id, currency
+                  """)
+              .bindList("projects", projects.stream().map(ProjectId::value).toList())
+              .map(
+                  (row, _) ->
+                      spent
+                          .computeIfAbsent(
+                              new ProjectId(row.getString("project_id")), _ -> new ArrayList<>())
+                          .add(
+                              new Money(
+                                  row.getLong("charged"),
+                                  Currency.getInstance(row.getString("currency")))))
+              .list();
+          return spent;
         });
   }
 }

@@ -9,6 +9,7 @@ import dev.reelwright.storyboard.ShotTexts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public final class FakeStudio implements Studio {
   public final Videos videos = new Videos();
   public final Voice speech = new Voice();
   public final Music music = new Music();
+
+  @Override
+  public List<Provider> providers() {
+    return List.of(new Fake());
+  }
 
   @Override
   public Optional<Storyboarder> storyboarder(ModelChoice choice) {
@@ -48,6 +54,30 @@ public final class FakeStudio implements Studio {
     return Optional.of(music);
   }
 
+  private record Fake() implements Provider {
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public List<String> needs() {
+      return List.of();
+    }
+
+    @Override
+    public List<Offer> offers() {
+      return Arrays.stream(Craft.values())
+          .map(craft -> new Offer(craft, new ModelChoice("fake", "any")))
+          .toList();
+    }
+
+    @Override
+    public Answer check() {
+      return new Answer(true, "The fake answers.");
+    }
+  }
+
   public static final class Board extends FakeGenerator<StoryboardRequest, StoryboardPlan>
       implements Storyboarder {
     private static final Pattern SENTENCE_END = Pattern.compile("[.] ?");
@@ -58,6 +88,15 @@ public final class FakeStudio implements Studio {
 
     @Override
     protected StoryboardPlan make(StoryboardRequest request, Call call) {
+      return plan(request);
+    }
+
+    @Override
+    public Optional<StoryboardPlan> foresee(StoryboardRequest request) {
+      return Optional.of(plan(request));
+    }
+
+    private static StoryboardPlan plan(StoryboardRequest request) {
       var shots = new ArrayList<PlannedShot>();
       var sentences =
           request.existing().isEmpty()

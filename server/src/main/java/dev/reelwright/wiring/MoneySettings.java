@@ -1,6 +1,7 @@
 package dev.reelwright.wiring;
 
 import dev.reelwright.ledger.Money;
+import dev.reelwright.provider.Provider;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.provider.google.GoogleSettings;
 import dev.reelwright.provider.google.GoogleStudio;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param simulated where `reel simulate` listens, or null when nobody simulates
 /// @param google how Google's models are reached, or null when they are not
 record MoneySettings(Money dailyBudget, @Nullable URI simulated, @Nullable GoogleSettings google) {
+  private static final List<String> GOOGLE_NEEDS =
+      List.of("REELWRIGHT_GOOGLE_API_KEY", "REELWRIGHT_GOOGLE_PROJECT");
   private static final String DEFAULT_DAILY = "10";
   private static final BigDecimal MOST_DAILY = BigDecimal.valueOf(1_000_000);
 
@@ -54,12 +57,15 @@ record MoneySettings(Money dailyBudget, @Nullable URI simulated, @Nullable Googl
   /// The studio with the paid providers beside it, as far as they are set up.
   Studio beside(Studio others, InstantSource clock) throws IOException {
     var studios = new ArrayList<>(List.of(others));
+    var absent = new ArrayList<Provider>();
     if (google != null) {
       studios.add(new GoogleStudio(google, clock));
+    } else {
+      absent.add(new AbsentProvider(GoogleStudio.PROVIDER, GOOGLE_NEEDS));
     }
     if (simulated != null) {
       studios.add(new SimulatedStudio(SimulatedAccount.at(simulated)));
     }
-    return studios.size() == 1 ? others : new Studios(studios);
+    return new Studios(studios, absent);
   }
 }

@@ -5,6 +5,7 @@ import dev.reelwright.asset.BlobStore;
 import dev.reelwright.asset.Intake;
 import dev.reelwright.desk.Acting;
 import dev.reelwright.desk.AssetDesk;
+import dev.reelwright.desk.Estimates;
 import dev.reelwright.desk.ForkDesk;
 import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.MoneyDesk;
@@ -30,6 +31,7 @@ import dev.reelwright.production.ProjectSearch;
 import dev.reelwright.production.RunReader;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.quote.Costs;
+import dev.reelwright.quote.PriceTags;
 import dev.reelwright.quote.Quotes;
 import dev.reelwright.quote.StepCosts;
 import dev.reelwright.store.Database;
@@ -66,6 +68,18 @@ public class StudioWiring {
   @Singleton
   Quotes quotes(Studio studio, EngineSettings settings) {
     return new Quotes(studio, settings.defaultModel());
+  }
+
+  @Produces
+  @Singleton
+  PriceTags priceTags(Studio studio) {
+    return new PriceTags(studio);
+  }
+
+  @Produces
+  @Singleton
+  Estimates estimates(Workbench bench, Studio studio) {
+    return new Estimates(bench, studio);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.reelwright.wiring;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.provider.ImageGenerator;
 import dev.reelwright.provider.MusicGenerator;
+import dev.reelwright.provider.Provider;
 import dev.reelwright.provider.SpeechSynthesizer;
 import dev.reelwright.provider.Storyboarder;
 import dev.reelwright.provider.Studio;
@@ -10,11 +11,22 @@ import dev.reelwright.provider.VideoGenerator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Several studios as one: the first that knows a model makes it.
-record Studios(List<Studio> studios) implements Studio {
+///
+/// @param absent whom nobody has set up yet
+record Studios(List<Studio> studios, List<Provider> absent) implements Studio {
   Studios {
     studios = List.copyOf(studios);
+    absent = List.copyOf(absent);
+  }
+
+  @Override
+  public List<Provider> providers() {
+    return Stream.concat(
+            studios.stream().flatMap(studio -> studio.providers().stream()), absent.stream())
+        .toList();
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.reelwright.provider.SubmitResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Plans a film by rules alone: a sentence becomes a shot, reading time becomes length, and what
@@ -51,10 +52,15 @@ public final class BuiltinStoryboarder implements Storyboarder {
   }
 
   @Override
+  public Optional<StoryboardPlan> foresee(StoryboardRequest request) {
+    String text = text(request.brief());
+    return text.isBlank() ? Optional.empty() : Optional.of(plan(request.brief(), text, request));
+  }
+
+  @Override
   public SubmitResult<StoryboardPlan> submit(StoryboardRequest request, Call call) {
     Brief brief = request.brief();
-    String script = brief.script();
-    String text = script == null || script.isBlank() ? brief.prompt() : script;
+    String text = text(brief);
     if (text.isBlank()) {
       return new SubmitResult.Rejected<>(
           RejectionReason.INVALID_REQUEST,
@@ -64,6 +70,11 @@ public final class BuiltinStoryboarder implements Storyboarder {
     StoryboardPlan plan = plan(brief, text, request);
     call.progress().progressed(1, "planned the storyboard");
     return new SubmitResult.Delivered<>(plan, Money.zero(Money.USD));
+  }
+
+  private static String text(Brief brief) {
+    String script = brief.script();
+    return script == null || script.isBlank() ? brief.prompt() : script;
   }
 
   private StoryboardPlan plan(Brief brief, String text, StoryboardRequest request) {

@@ -3,10 +3,12 @@ package dev.reelwright.provider.builtin;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.provider.ImageGenerator;
 import dev.reelwright.provider.MusicGenerator;
+import dev.reelwright.provider.Provider;
 import dev.reelwright.provider.SpeechSynthesizer;
 import dev.reelwright.provider.Storyboarder;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.provider.VideoGenerator;
+import java.util.List;
 import java.util.Optional;
 
 /// The studio that needs no key and no network. It knows the provider `builtin` only, whatever its
@@ -29,6 +31,11 @@ public final class BuiltinStudio implements Studio {
     this.videos = videos;
     this.speech = speech;
     this.music = music;
+  }
+
+  @Override
+  public List<Provider> providers() {
+    return List.of(new BuiltinProvider(speech));
   }
 
   @Override

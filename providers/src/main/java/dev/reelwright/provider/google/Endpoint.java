@@ -56,6 +56,15 @@ final class Endpoint {
     return URI.create(host(GEMINI) + "/v1beta/" + name);
   }
 
+  /// Where something can be asked that costs nothing and still takes our credentials.
+  URI freeQuestion() {
+    return URI.create(
+        switch (settings.access()) {
+          case GoogleSettings.Access.Key _ -> host(GEMINI) + "/v1beta/models?pageSize=1";
+          case GoogleSettings.Access.Vertex vertex -> vertexRoot(vertex.location(), vertex);
+        });
+  }
+
   /// Where a file of a bucket can be had; `gs://bucket/path`.
   URI stored(URI file) {
     var path = file.getRawPath().substring(1);
@@ -113,7 +122,10 @@ final class Endpoint {
   }
 
   private String vertexRoot(GoogleModel model, GoogleSettings.Access.Vertex vertex) {
-    var location = model.isGlobal() ? "global" : vertex.location();
+    return vertexRoot(model.isGlobal() ? "global" : vertex.location(), vertex);
+  }
+
+  private String vertexRoot(String location, GoogleSettings.Access.Vertex vertex) {
     var google =
         URI.create(
             location.equals("global")

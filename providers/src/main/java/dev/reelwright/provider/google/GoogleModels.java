@@ -27,6 +27,14 @@ final class GoogleModels {
   }
 
   static GoogleModels bundled() {
+    return Bundled.MODELS;
+  }
+
+  private static final class Bundled {
+    static final GoogleModels MODELS = read();
+  }
+
+  private static GoogleModels read() {
     try (InputStream file =
         Objects.requireNonNull(GoogleModels.class.getResourceAsStream(FILE), FILE)) {
       var listed =

@@ -3,6 +3,7 @@ package dev.reelwright.provider.google;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.provider.ImageGenerator;
 import dev.reelwright.provider.MusicGenerator;
+import dev.reelwright.provider.Provider;
 import dev.reelwright.provider.SpeechSynthesizer;
 import dev.reelwright.provider.Storyboarder;
 import dev.reelwright.provider.Studio;
@@ -21,6 +22,7 @@ public final class GoogleStudio implements Studio {
   private final GoogleModels models = GoogleModels.bundled();
   private final GoogleCalls calls;
   private final Fetcher fetcher;
+  private final Provider provider;
 
   public GoogleStudio(GoogleSettings settings, InstantSource clock) {
     this(settings, clock, Wire.PAID_DEADLINE);
@@ -42,11 +44,17 @@ public final class GoogleStudio implements Studio {
     var wire = new Wire(endpoint, deadline);
     this.calls = new GoogleCalls(settings, endpoint, wire, new Refusals(endpoint, clock), clock);
     this.fetcher = new Fetcher(endpoint, wire);
+    this.provider = new GoogleProvider(models, endpoint, wire);
   }
 
   /// Every model of the list, living or gone.
   public static List<String> modelNames() {
     return GoogleModels.bundled().all().stream().map(GoogleModel::name).toList();
+  }
+
+  @Override
+  public List<Provider> providers() {
+    return List.of(provider);
   }
 
   @Override

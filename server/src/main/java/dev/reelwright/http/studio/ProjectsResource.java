@@ -1,5 +1,6 @@
 package dev.reelwright.http.studio;
 
+import dev.reelwright.desk.Estimates;
 import dev.reelwright.desk.Looking;
 import dev.reelwright.desk.PreferenceDesk;
 import dev.reelwright.desk.ProjectDesk;
@@ -8,11 +9,13 @@ import dev.reelwright.http.studio.StudioCalls.Reply;
 import dev.reelwright.http.studio.Wire.ProjectHead;
 import dev.reelwright.http.studio.Wire.ProjectJson;
 import dev.reelwright.http.studio.Wire.ProjectPage;
+import dev.reelwright.http.studio.Wire.QuoteJson;
 import dev.reelwright.production.ProductionDigest;
 import dev.reelwright.production.Productions;
 import dev.reelwright.production.ProjectSearch;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
+import dev.reelwright.quote.Costs;
 import dev.reelwright.store.PageCursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -57,6 +61,8 @@ public class ProjectsResource {
   private final Productions productions;
   private final PreferenceDesk preferences;
   private final RandomGenerator random;
+  private final Estimates estimates;
+  private final Costs costs;
 
   public ProjectsResource(
       StudioCalls calls,
@@ -66,7 +72,9 @@ public class ProjectsResource {
       ProjectSearch search,
       Productions productions,
       PreferenceDesk preferences,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Estimates estimates,
+      Costs costs) {
     this.calls = calls;
     this.words = words;
     this.desk = desk;
@@ -75,7 +83,13 @@ public class ProjectsResource {
     this.productions = productions;
     this.preferences = preferences;
     this.random = random;
+    this.estimates = estimates;
+    this.costs = costs;
   }
+
+  /// @param shots how many there would be; a model that plans may decide otherwise
+  @Schema(name = "Estimate")
+  record EstimateJson(int shots, long lengthMillis, QuoteJson quote) {}
 
   @GET
   @Path("projects")
@@ -104,7 +118,9 @@ public class ProjectsResource {
             isDraft,
             surface);
     var page = search.find(wanted, StudioCalls.limit(limit), StudioCalls.cursor(cursor));
-    var digests = productions.digests(page.items().stream().map(Project::id).toList());
+    var ids = page.items().stream().map(Project::id).toList();
+    var digests = productions.digests(ids);
+    var spent = costs.spent(ids);
     return new ProjectPage(
         page.items().stream()
             .map(
@@ -113,7 +129,8 @@ public class ProjectsResource {
                         project,
                         digests.getOrDefault(
                             project.id(),
-                            new ProductionDigest(project.id(), null, 0, 0, null, null))))
+                            new ProductionDigest(project.id(), null, 0, 0, null, null)),
+                        spent.getOrDefault(project.id(), List.of())))
             .toList(),
         page.next().map(ProjectsResource::word).orElse(null));
   }
@@ -138,6 +155,20 @@ public class ProjectsResource {
                 made.project().version(),
                 Words.ROOT + "/projects/" + made.project().id(),
                 words.head(made.project(), made.run() == null ? null : made.run().value(), null)));
+  }
+
+  @POST
+  @Path("quote")
+  @Operation(
+      operationId = "quoteOrder",
+      summary = "What an order would come to; nothing is stored or sent to anybody")
+  public EstimateJson quote(@Context RoutingContext context, @Nullable ProjectBody body) {
+    var owner = StudioCalls.owner(context);
+    var order =
+        (body == null ? NOTHING : body).order(owner, preferences.find(owner).value(), random);
+    var estimate = estimates.of(order);
+    return new EstimateJson(
+        estimate.shots(), estimate.length().toMillis(), words.quote(estimate.quotation()));
   }
 
   @GET

@@ -22,6 +22,8 @@ public class StudioTypes {
           KeyResource.class,
           LedgerResource.class,
           OperatorResource.class,
+          ProjectsResource.class,
+          ProvidersResource.class,
           SessionResource.class,
           SettingsResource.class,
           StoryboardResource.class,

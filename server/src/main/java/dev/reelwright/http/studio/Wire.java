@@ -95,6 +95,7 @@ final class Wire {
       Instant updatedAt,
       @Nullable Instant endedAt) {}
 
+  /// @param spent charged so far, one sum for each currency; empty when nothing was
   record ProjectLine(
       String id,
       String title,
@@ -107,6 +108,7 @@ final class Wire {
       int clips,
       @Nullable String film,
       @Nullable String cover,
+      List<MoneyJson> spent,
       int priority,
       long version,
       Instant createdAt,

@@ -58,7 +58,7 @@ public class Words {
         emptied == null ? null : emptied(emptied));
   }
 
-  ProjectLine line(Project project, ProductionDigest digest) {
+  ProjectLine line(Project project, ProductionDigest digest, List<Money> spent) {
     var run = digest.run();
     return new ProjectLine(
         project.id().value(),
@@ -72,6 +72,7 @@ public class Words {
         digest.clips(),
         digest.cut() == null ? null : content(digest.cut().value()),
         digest.cover() == null ? null : poster(digest.cover().value()),
+        spent.stream().map(Words::money).toList(),
         project.priority(),
         project.version(),
         project.createdAt(),

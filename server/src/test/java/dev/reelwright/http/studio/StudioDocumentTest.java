@@ -3,6 +3,7 @@ package dev.reelwright.http.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -10,6 +11,9 @@ import com.networknt.schema.SpecVersion;
 import dev.reelwright.http.RouteTable;
 import dev.reelwright.http.Surface;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +101,17 @@ class StudioDocumentTest {
     }
   }
 
+  /// Run with `-Dreelwright.write=true` to write the copy anew.
+  @Test
+  void theWebStudioIsBuiltFromThisDocument() throws IOException {
+    var copy = Path.of("..", "web", "openapi.json");
+    if (Boolean.getBoolean("reelwright.write")) {
+      Files.writeString(copy, document.toPrettyString() + "\n");
+    }
+
+    assertThat(new ObjectMapper().readTree(Files.readString(copy))).isEqualTo(document);
+  }
+
   @Test
   void answersLookAsTheyAreDocumented() throws InterruptedException {
     var created = api.post("/api/studio/projects", Map.of("prompt", "A boat sails."));
@@ -119,6 +134,9 @@ class StudioDocumentTest {
     assertThat(faults("Lane", api.get("/api/studio/lanes").json().get(0))).isEmpty();
     assertThat(faults("StudioSettings", api.get("/api/studio/settings").json())).isEmpty();
     assertThat(faults("Quote", api.get("/api/studio/projects/" + id + "/quote").json())).isEmpty();
+    assertThat(faults("Estimate", api.post("/api/studio/quote", Map.of("prompt", "A.")).json()))
+        .isEmpty();
+    assertThat(faults("Provider", api.get("/api/studio/providers").json().get(0))).isEmpty();
     assertThat(faults("Session", api.get("/api/studio/session").json())).isEmpty();
     assertThat(faults("Costs", api.get("/api/studio/costs").json())).isEmpty();
     assertThat(
