@@ -406,6 +406,7 @@ export const en = {
       final: 'Made the film',
       shot: 'Made a shot',
       music: 'Made music',
+      cut: 'Joined the clips anew',
     } as Record<string, string>,
     took: (time: string) => `took ${time}`,
     steps: (done: number, all: number) => `${done} of ${many(all, 'step', 'steps')}`,

@@ -395,6 +395,7 @@ export const zh: Catalogue = {
       final: '制作影片',
       shot: '制作镜头',
       music: '制作音乐',
+      cut: '重新合成影片',
     },
     took: (time: string) => `用时 ${time}`,
     steps: (done: number, all: number) => `${done} / ${all} 步`,

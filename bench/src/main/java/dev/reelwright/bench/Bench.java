@@ -6,7 +6,8 @@ import java.util.List;
 /// `reel bench NAME`: exits with 0 when every row that is a bar holds, 1 when one does not, 2 when
 /// there is no such benchmark.
 public final class Bench {
-  private static final List<String> NAMES = List.of("make", "kill", "crash", "http", "server");
+  private static final List<String> NAMES =
+      List.of("make", "kill", "crash", "http", "server", "pipeline");
 
   private Bench() {}
 
@@ -22,6 +23,7 @@ public final class Bench {
           case "kill" -> new KillBench(launcher).run();
           case "crash" -> new CrashBench(launcher).run();
           case "http" -> new HttpBench(launcher).run();
+          case "pipeline" -> new PipelineBench(launcher).run();
           default -> new ServerBench(launcher).run();
         };
     System.out.print(Row.table(rows));

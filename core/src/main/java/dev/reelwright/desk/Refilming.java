@@ -4,6 +4,7 @@ import dev.reelwright.production.FilmSnapshot;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.recipe.ForkBoundaries;
+import dev.reelwright.storyboard.RawStoryboard;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.storyboard.ShotId;
 import dev.reelwright.take.SlotKey;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The film that a fork makes of another one, in thought: old ids, new values, and the takes that
 /// are taken over.
@@ -37,7 +40,7 @@ record Refilming(FilmSnapshot before, FilmFork fork, ForkBoundaries boundaries) 
         fork.title(),
         fork.brief(),
         fork.settings(),
-        boundaries.isReplanned() ? null : source.storyboardRaw(),
+        storyboardRaw(source),
         source.forkedFrom(),
         source.revisionOf(),
         source.campaignId(),
@@ -48,6 +51,34 @@ record Refilming(FilmSnapshot before, FilmFork fork, ForkBoundaries boundaries) 
         fork.extra(),
         source.createdAt(),
         source.updatedAt());
+  }
+
+  private @Nullable String storyboardRaw(Project source) {
+    var raw = source.storyboardRaw();
+    if (raw == null || boundaries.isReplanned()) {
+      return null;
+    }
+    var edited = new HashMap<Integer, Map<String, String>>();
+    fork.shots().forEach((place, patch) -> edited.put(place, members(patch)));
+    return RawStoryboard.retold(raw, before.shots().size(), boundaries.kept(), edited);
+  }
+
+  /// As storyboarders name them.
+  private static Map<String, String> members(ShotPatch patch) {
+    var texts = new HashMap<String, String>();
+    put(texts, "scene_description", patch.description());
+    put(texts, "description", patch.description());
+    put(texts, "start_frame_prompt", patch.start());
+    put(texts, "end_frame_prompt", patch.end());
+    put(texts, "video_motion_prompt", patch.motion());
+    put(texts, "transition_notes", patch.transition());
+    return texts;
+  }
+
+  private static void put(Map<String, String> texts, String member, @Nullable String text) {
+    if (text != null) {
+      texts.put(member, text);
+    }
   }
 
   private List<Shot> kept() {
@@ -64,7 +95,7 @@ record Refilming(FilmSnapshot before, FilmFork fork, ForkBoundaries boundaries) 
   private Shot refilmed(Shot shot, int place) {
     var settings = fork.settings();
     var length = settings.shotLength();
-    var isNew = place >= boundaries.frames();
+    var isNew = !boundaries.clips().contains(place);
     return new Shot(
         shot.id(),
         shot.projectId(),
@@ -113,6 +144,7 @@ record Refilming(FilmSnapshot before, FilmFork fork, ForkBoundaries boundaries) 
   private boolean isUnchanged() {
     return boundaries.goesOn() == ForkBoundaries.Stage.CUT
         && boundaries.kept().size() == before.shots().size()
-        && fork.shots().isEmpty();
+        && fork.shots().isEmpty()
+        && Objects.equals(fork.settings().crossfade(), before.project().settings().crossfade());
   }
 }

@@ -12,6 +12,7 @@ import dev.reelwright.take.Emptied;
 import dev.reelwright.take.Slot;
 import dev.reelwright.take.SlotKey;
 import dev.reelwright.take.SlotRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -70,11 +71,59 @@ public final class RunDesk {
     var isUnfinished =
         film.shots().stream().anyMatch(shot -> film.take(shot.id(), SlotRole.CLIP).isEmpty());
     if (isUnfinished && film.take(SlotRole.CUT).isPresent()) {
-      bench.empty(
-          handle,
-          project,
-          List.of(Slot.ofProject(project.id(), SlotRole.CUT, film.generation(SlotRole.CUT))));
+      bench.empty(handle, project, List.of(cut(film)));
     }
+  }
+
+  /// Joins a film anew from the clips there are. No provider is asked for anything: what could not
+  /// be made before is left out again.
+  ///
+  /// @param crossfade how long shots fade into each other, or null for hard cuts; kept for later
+  ///   cuts
+  /// @throws Refusal while somebody works on the film, or when clips are missing that it needs
+  public Act<RunId> recut(String owner, ProjectId id, @Nullable Duration crossfade) {
+    return handle -> {
+      var project = bench.project(handle, owner, id);
+      if (bench.engine().newest(handle, id).filter(run -> !run.state().isFinal()).isPresent()) {
+        throw Refusal.conflict(
+            "STILL_AT_WORK",
+            "project %s is being made".formatted(id),
+            "Wait until it is done, or stop it.");
+      }
+      demandClips(bench.film(handle, project));
+      var settings = project.settings().withCrossfade(crossfade);
+      if (!settings.equals(project.settings())) {
+        var changed =
+            ProjectDesk.changed(
+                project,
+                new ProjectDesk.Editable(
+                    project.title(), project.brief(), settings, project.priority()));
+        if (!bench.projects().update(handle, changed, bench.now())) {
+          throw Refusal.changed("project", id, project.version() + 1);
+        }
+      }
+      bench.empty(handle, project, List.of(cut(bench.film(handle, project))));
+      return bench.engine().start(handle, id, RunGoal.CUT);
+    };
+  }
+
+  private static void demandClips(FilmSnapshot film) {
+    var clips =
+        film.shots().stream()
+            .filter(shot -> film.take(shot.id(), SlotRole.CLIP).isPresent())
+            .count();
+    var isLeftOut = film.project().settings().leavesOutLostShots();
+    if (clips == 0 || (clips < film.shots().size() && !isLeftOut)) {
+      throw Refusal.conflict(
+          "CLIPS_MISSING",
+          "project %s has %d of %d clips"
+              .formatted(film.project().id(), clips, film.shots().size()),
+          "Resume it to have the others made.");
+    }
+  }
+
+  private static Slot cut(FilmSnapshot film) {
+    return Slot.ofProject(film.project().id(), SlotRole.CUT, film.generation(SlotRole.CUT));
   }
 
   /// Says yes to a plan: the film is made.

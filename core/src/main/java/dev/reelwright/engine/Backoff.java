@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// How long to wait before the next try: doubling, capped, with jitter so that steps which failed
 /// together do not come back together.
 final class Backoff {
-  static final int MAX_TRIES = 5;
+  static final int MAX_TRIES = 7;
   static final int MAX_FAILED_POLLS = 200;
 
   private static final Duration FIRST = Duration.ofMillis(500);

@@ -121,6 +121,10 @@ final class CutWork implements StepWork {
             : null;
     digest.put(
         "settings", settings.format() + " " + settings.captions() + " " + settings.clipSound());
+    var crossfade = settings.crossfade();
+    if (crossfade != null) {
+      digest.put("crossfade", crossfade.toString());
+    }
     digest.put("music", music == null ? "" : music.hash().value());
     return Optional.of(
         new FinishRequest(
@@ -129,7 +133,8 @@ final class CutWork implements StepWork {
             settings.captions(),
             Casting.language(film.project()),
             music == null ? null : music.file(),
-            settings.clipSound()));
+            settings.clipSound(),
+            crossfade == null ? 0 : crossfade.toMillis()));
   }
 
   private static CutShot cutShot(

@@ -177,7 +177,9 @@ final class Director {
       return Optional.empty();
     }
     var film = films.refresh(handle, project.get());
-    if (project.get().settings().leavesOutLostShots()) {
+    if (run.get().goal() == RunGoal.CUT) {
+      film.lose(film.shotsWithoutClip());
+    } else if (project.get().settings().leavesOutLostShots()) {
       film.lose(stores.steps().lostClips(handle, run.get().id()));
     }
     var open = stores.steps().open(handle, run.get().id());
@@ -209,6 +211,7 @@ final class Director {
     var ready = look.open().stream().filter(step -> step.status() == StepStatus.READY).count();
     var specs =
         recipe.missing(look.film()).stream()
+            .filter(spec -> look.run().goal() != RunGoal.CUT || spec.kind() == StepKind.CUT)
             .filter(spec -> !look.inFlight().contains(spec.slot()))
             .sorted(Comparator.comparingInt(StepSpec::priority))
             .limit(Math.max(0, MAX_READY - ready))

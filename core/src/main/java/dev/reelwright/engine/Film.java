@@ -53,6 +53,13 @@ final class Film implements ProjectView {
     lost = Set.copyOf(shots);
   }
 
+  Set<ShotId> shotsWithoutClip() {
+    return shots.stream()
+        .map(Shot::id)
+        .filter(shot -> take(shot, SlotRole.CLIP).isEmpty())
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
   /// Whether nothing is left that could be shown.
   boolean isAllLost() {
     return !shots.isEmpty() && shots.stream().allMatch(shot -> isLost(shot.id()));

@@ -7,6 +7,7 @@ import dev.reelwright.provider.RejectionReason;
 import dev.reelwright.provider.StoryboardPlan;
 import dev.reelwright.provider.StoryboardPlan.PlannedShot;
 import dev.reelwright.provider.StoryboardRequest;
+import dev.reelwright.storyboard.RawStoryboard;
 import dev.reelwright.storyboard.Scene;
 import dev.reelwright.storyboard.Shot;
 import java.io.IOException;

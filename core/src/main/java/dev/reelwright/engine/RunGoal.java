@@ -6,5 +6,7 @@ public enum RunGoal {
   RENDER,
   FINAL,
   SHOT,
-  MUSIC
+  MUSIC,
+  /// The film from the clips there are; no provider is asked for anything.
+  CUT
 }

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param language BCP 47 tag of the captions
 /// @param music file of a music bed, or null
 /// @param clipSound whether the clips' own sound is heard
+/// @param crossfadeMillis how long each shot fades into the next, picture and sound; 0 for hard
+///   cuts
 public record FinishRequest(
     Format format,
     List<CutShot> shots,
     boolean burnCaptions,
     String language,
     @Nullable Path music,
-    boolean clipSound) {
+    boolean clipSound,
+    long crossfadeMillis) {
   /// A film in which clips are only seen.
   public FinishRequest(
       Format format,
@@ -26,13 +29,16 @@ public record FinishRequest(
       boolean burnCaptions,
       String language,
       @Nullable Path music) {
-    this(format, shots, burnCaptions, language, music, false);
+    this(format, shots, burnCaptions, language, music, false, 0);
   }
 
   public FinishRequest {
     shots = List.copyOf(shots);
     if (shots.isEmpty()) {
       throw new IllegalArgumentException("a cut needs a shot");
+    }
+    if (crossfadeMillis < 0) {
+      throw new IllegalArgumentException("negative cross-fade: " + crossfadeMillis);
     }
   }
 

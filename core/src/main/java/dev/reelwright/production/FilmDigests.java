@@ -85,6 +85,7 @@ public final class FilmDigests {
       """
           .formatted(NEWEST_RUN);
 
+  // What a clip came to is told by the newest run that made any: one that only joins makes none.
   private static final String SHOTS =
       """
       SELECT shot.description, shot.image_text, shot.start_text, shot.end_text, shot.motion_text,
@@ -104,7 +105,10 @@ public final class FilmDigests {
           (SELECT work.id FROM step work
             WHERE work.project_id = :project AND work.subject_id = shot.id AND work.role = 'CLIP'
               AND work.candidate = 0 AND work.generation = COALESCE(slot.generation, 0)
-              AND (work.run_id = :run OR work.state IN ('SUBMITTED', 'NEEDS_DECISION'))
+              AND (work.run_id = (SELECT run.id FROM run
+                                   WHERE run.project_id = :project AND run.goal <> 'CUT'
+                                   ORDER BY run.created_at DESC, run.id DESC LIMIT 1)
+                   OR work.state IN ('SUBMITTED', 'NEEDS_DECISION'))
             ORDER BY work.created_at DESC, work.id DESC LIMIT 1)
        WHERE shot.project_id = :project AND shot.alternate = 0
        ORDER BY scene.position, scene.id, shot.position, shot.id
@@ -154,7 +158,6 @@ public final class FilmDigests {
     return handle
         .createQuery(SHOTS)
         .bind("project", film.id().value())
-        .bind("run", film.newestRun().map(run -> run.id().value()).orElse(""))
         .map((row, _) -> shot(row))
         .list();
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///   instead of keeping the film from being made
 /// @param clipsAtOnce how many clips of the film may be on their way at a time, or null: as many as
 ///   the providers take
+/// @param crossfade how long each shot fades into the next, or null: shots are cut hard. The film
+///   is shorter by that much for each
 public record ProjectSettings(
     Format format,
     @Nullable Duration length,
@@ -37,7 +39,8 @@ public record ProjectSettings(
     @Nullable ModelChoice storyboarder,
     @Nullable String quality,
     boolean leavesOutLostShots,
-    @Nullable Integer clipsAtOnce) {
+    @Nullable Integer clipsAtOnce,
+    @Nullable Duration crossfade) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public ProjectSettings {
@@ -55,6 +58,9 @@ public record ProjectSettings(
     }
     if (clipsAtOnce != null && clipsAtOnce < 1) {
       throw new IllegalArgumentException("clips at once must be positive: " + clipsAtOnce);
+    }
+    if (crossfade != null && (crossfade.isNegative() || crossfade.isZero())) {
+      throw new IllegalArgumentException("cross-fade must be positive: " + crossfade);
     }
     models = Map.copyOf(models);
   }
@@ -87,6 +93,7 @@ public record ProjectSettings(
         storyboarder,
         quality,
         false,
+        null,
         null);
   }
 
@@ -106,7 +113,8 @@ public record ProjectSettings(
         storyboarder,
         quality,
         leavesOutLostShots,
-        clipsAtOnce);
+        clipsAtOnce,
+        crossfade);
   }
 
   /// The same from another root of randomness.
@@ -125,7 +133,28 @@ public record ProjectSettings(
         storyboarder,
         quality,
         leavesOutLostShots,
-        clipsAtOnce);
+        clipsAtOnce,
+        crossfade);
+  }
+
+  /// The same with shots that fade into each other, or null: that are cut hard.
+  public ProjectSettings withCrossfade(@Nullable Duration other) {
+    return new ProjectSettings(
+        format,
+        length,
+        shotLength,
+        shots,
+        seed,
+        voice,
+        captions,
+        music,
+        clipSound,
+        models,
+        storyboarder,
+        quality,
+        leavesOutLostShots,
+        clipsAtOnce,
+        other);
   }
 
   /// Settings with silent clips and the server's default storyboarder.

@@ -73,6 +73,7 @@ final class FilmChanges {
         || before.voice() != after.voice()
         || before.captions() != after.captions()
         || before.music() != after.music()
+        || !Objects.equals(before.crossfade(), after.crossfade())
         || !Objects.equals(briefBefore.language(), briefAfter.language());
   }
 

@@ -200,7 +200,8 @@ abstract class UnevenFilmContract extends EngineContract {
             null,
             null,
             leavesOutLostShots,
-            leavesOutLostShots ? 1 : null);
+            leavesOutLostShots ? 1 : null,
+            null);
     var project =
         new Project(
             ProjectId.fresh(),

@@ -22,15 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class GoogleSetup {
   static final String PRICES = "GOOGLE_PRICES_";
 
-  /// Names of the older pipeline server that mean the same.
-  private static final Map<String, String> OLDER_NAMES =
-      Map.of(
-          "GOOGLE_PROJECT", "VIDPIPE_GOOGLE_CLOUD__PROJECT_ID",
-          "GOOGLE_LOCATION", "VIDPIPE_GOOGLE_CLOUD__LOCATION",
-          "GOOGLE_POLL_SECONDS", "VIDPIPE_PIPELINE__VIDEO_POLL_INTERVAL");
-
-  private static final String OLDER_LOOKS = "VIDPIPE_PIPELINE__VIDEO_POLL_MAX";
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(99_999);
   private static final Path USERS_OWN =
       Path.of(".config", "gcloud", "application_default_credentials.json");
 
@@ -77,7 +70,7 @@ final class GoogleSetup {
   private Optional<GoogleSettings> settings(Path home) throws Settings.WrongSetting {
     var base = base();
     var key = values.text("GOOGLE_API_KEY");
-    var project = text("GOOGLE_PROJECT");
+    var project = values.text("GOOGLE_PROJECT");
     GoogleSettings.Access access;
     if (key != null) {
       access = new GoogleSettings.Access.Key(new Secret(key));
@@ -94,12 +87,12 @@ final class GoogleSetup {
 
   /// The older server counted its looks.
   private Duration usualPatience(Duration poll) throws Settings.WrongSetting {
-    var looks = environment.get(OLDER_LOOKS);
+    var looks = values.older(OlderNames.LOOKS);
     if (looks == null) {
       return USUAL_PATIENCE;
     }
     if (!looks.matches("[1-9]\\d{0,3}")) {
-      throw new Settings.WrongSetting(OLDER_LOOKS, looks, "1 to 9999");
+      throw new Settings.WrongSetting(OlderNames.LOOKS, looks, "1 to 9999");
     }
     return poll.multipliedBy(Long.parseLong(looks));
   }
@@ -114,7 +107,7 @@ final class GoogleSetup {
   }
 
   private String location() throws Settings.WrongSetting {
-    var location = text("GOOGLE_LOCATION");
+    var location = values.text("GOOGLE_LOCATION");
     if (location != null && !location.matches("[a-z0-9-]{1,40}")) {
       throw wrong("GOOGLE_LOCATION", location, "a region such as us-central1, or global");
     }
@@ -145,17 +138,8 @@ final class GoogleSetup {
   }
 
   private Duration seconds(String key, long otherwise, long least) throws Settings.WrongSetting {
-    var text = text(key);
-    if (text == null) {
-      return Duration.ofSeconds(otherwise);
-    }
-    if (text.matches("\\d{1,5}(\\.\\d{1,3})?")) {
-      var seconds = Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
-      if (seconds.toSeconds() >= least) {
-        return seconds;
-      }
-    }
-    throw wrong(key, text, "seconds from " + least + " to 99999");
+    return values.seconds(
+        key, Duration.ofSeconds(otherwise), Duration.ofSeconds(least), LONGEST_WAIT);
   }
 
   private Map<String, BigDecimal> prices() throws Settings.WrongSetting {
@@ -173,17 +157,11 @@ final class GoogleSetup {
     return prices;
   }
 
-  private @Nullable String text(String key) {
-    var text = values.text(key);
-    var older = OLDER_NAMES.get(key);
-    return text == null && older != null ? environment.get(older) : text;
-  }
-
   private static String priceKey(String model) {
     return PRICES + model.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
-  private static Settings.WrongSetting wrong(String key, String value, String allowed) {
-    return new Settings.WrongSetting(SettingValues.PREFIX + key, value, allowed);
+  private Settings.WrongSetting wrong(String key, String value, String allowed) {
+    return new Settings.WrongSetting(values.nameOf(key), value, allowed);
   }
 }

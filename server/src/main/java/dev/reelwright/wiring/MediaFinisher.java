@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The core's port to the media module's finisher: lays the shots out in frames and gives each its
@@ -39,23 +40,23 @@ final class MediaFinisher implements Finisher {
     Path pictures = Files.createDirectories(scratch.resolve("captions"));
     List<CutPlan.Shot> shots = new ArrayList<>();
     List<Cue> cues = new ArrayList<>();
-    long millis = 0;
+    var lengths = lengths(request, rate);
+    long shared = shared(request, lengths, rate);
     long start = 0;
     for (var shot : request.shots()) {
       cancel.check();
-      // Rounded at its end, not by its length, so that the error does not add up.
-      millis += shot.lengthMillis();
-      long end = Math.max(start + 1, rate.frameAtMillis(millis));
+      long frames = lengths.get(shots.size());
       long startMillis = rate.millisAtFrame(start);
-      List<Cue> own = captions.cues(shot, request, rate.millisAtFrame(end) - startMillis);
+      List<Cue> own =
+          captions.cues(shot, request, rate.millisAtFrame(start + frames) - startMillis);
       own.forEach(cue -> cues.add(cue.later(startMillis)));
       String name = "shot-%05d".formatted(shots.size() + 1);
       List<CutPlan.Overlay> overlays =
           request.burnCaptions()
-              ? captions.overlays(own, format, end - start, pictures.resolve(name))
+              ? captions.overlays(own, format, frames, pictures.resolve(name))
               : List.of();
-      shots.add(new CutPlan.Shot(shot.clip(), end - start, shot.narration(), overlays));
-      start = end;
+      shots.add(new CutPlan.Shot(shot.clip(), frames, shot.narration(), overlays));
+      start += frames - shared;
     }
     var plan =
         new CutPlan(
@@ -63,9 +64,30 @@ final class MediaFinisher implements Finisher {
             shots,
             request.music(),
             true,
-            request.clipSound());
+            request.clipSound(),
+            shared);
     Path work = Files.createDirectories(scratch.resolve("cut"));
     var made = finisher.finish(plan, target, work, progress::progressed, cancel::isCancelled);
     return new Finished(made.frames(), SubtitleFiles.srt(cues));
+  }
+
+  /// In frames. Rounded at a shot's end, not by its length, so that the error does not add up.
+  private static List<Long> lengths(FinishRequest request, FrameRate rate) {
+    List<Long> lengths = new ArrayList<>();
+    long millis = 0;
+    long start = 0;
+    for (var shot : request.shots()) {
+      millis += shot.lengthMillis();
+      long end = Math.max(start + 1, rate.frameAtMillis(millis));
+      lengths.add(end - start);
+      start = end;
+    }
+    return lengths;
+  }
+
+  /// Frames that neighbours share: as many as wished, or as many as the shortest shot allows.
+  private static long shared(FinishRequest request, List<Long> lengths, FrameRate rate) {
+    var most = lengths.size() < 2 ? 0 : (Collections.min(lengths) - 1) / 2;
+    return Math.min(most, rate.frameAtMillis(request.crossfadeMillis()));
   }
 }

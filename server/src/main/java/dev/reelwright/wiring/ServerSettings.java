@@ -17,11 +17,12 @@ import java.util.Map;
 /// @param pipeline limits of films of the pipeline surface
 public record ServerSettings(String host, int port, GateSettings gate, PipelineSettings pipeline) {
   private static final long MEGABYTE = 1024 * 1024;
+  private static final Duration LONGEST_CROSSFADE = Duration.ofSeconds(4);
 
   /// Reads the settings `HOST`, `PORT`, `AUTH` (`auto`, `on`, `off`), `ALLOWED_HOSTS`,
   /// `ALLOWED_ORIGINS`, `SURFACES_<NAME>_CORS` (`closed`, `open`), `MAX_BODY_KB`, `MAX_FILE_MB`,
-  /// `BODY_SECONDS`, `PIPELINE_MAX_SCENES`, `PIPELINE_VIDEO_GEN_CONCURRENCY`, all with the prefix
-  /// `REELWRIGHT_`.
+  /// `BODY_SECONDS`, `PIPELINE_MAX_SCENES`, `PIPELINE_VIDEO_GEN_CONCURRENCY`,
+  /// `PIPELINE_CROSSFADE_SECONDS`, all with the prefix `REELWRIGHT_`.
   ///
   /// @param options by key without prefix
   /// @throws Settings.WrongSetting when a value is not allowed
@@ -59,6 +60,9 @@ public record ServerSettings(String host, int port, GateSettings gate, PipelineS
             "REELWRIGHT_ALLOWED_HOSTS", name, "host names without port, such as studio.example");
       }
     }
+    var crossfade =
+        values.seconds(
+            "PIPELINE_CROSSFADE_SECONDS", Duration.ZERO, Duration.ZERO, LONGEST_CROSSFADE);
     return new ServerSettings(
         host,
         Math.toIntExact(values.number("PORT", 8080, 0, 65_535)),
@@ -82,6 +86,7 @@ public record ServerSettings(String host, int port, GateSettings gate, PipelineS
                     "PIPELINE_VIDEO_GEN_CONCURRENCY",
                     PipelineSettings.DEFAULT_CLIPS_AT_ONCE,
                     1,
-                    1_000))));
+                    1_000)),
+            crossfade.isZero() ? null : crossfade));
   }
 }

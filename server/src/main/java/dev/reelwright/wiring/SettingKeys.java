@@ -58,6 +58,7 @@ final class SettingKeys {
                 "LOG_LEVEL",
                 "MAX_BODY_KB",
                 "MAX_FILE_MB",
+                "PIPELINE_CROSSFADE_SECONDS",
                 "PIPELINE_MAX_SCENES",
                 "PIPELINE_VIDEO_GEN_CONCURRENCY",
                 "PORT",

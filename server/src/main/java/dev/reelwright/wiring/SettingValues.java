@@ -3,8 +3,10 @@ package dev.reelwright.wiring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Settings as they were written, in rising order: the file `reelwright.yaml` beside the launcher,
 /// the file `.env` there, the environment, options of the command line. `surfaces: {t2v: {cors:
-/// open}}` in the first is `REELWRIGHT_SURFACES_T2V_CORS` in the others.
+/// open}}` in the first is `REELWRIGHT_SURFACES_T2V_CORS` in the others. Names that the older
+/// pipeline server had for the same things count where ours are not set.
 final class SettingValues {
   static final String PREFIX = "REELWRIGHT_";
 
   private final Map<String, String> values;
 
-  private SettingValues(Map<String, String> values) {
+  /// Older names that were used, by ours.
+  private final Map<String, String> names;
+
+  private SettingValues(Map<String, String> values, Map<String, String> names) {
     this.values = Map.copyOf(values);
+    this.names = Map.copyOf(names);
   }
 
   /// @param options by key without prefix, such as `HOST`
@@ -43,8 +50,31 @@ final class SettingValues {
     }
     values.putAll(environment);
     options.forEach((key, value) -> values.put(PREFIX + key, value));
-    values.entrySet().removeIf(e -> !e.getKey().startsWith(PREFIX) || e.getValue().isBlank());
-    return new SettingValues(values);
+    if (isCompatible(values, "pipeline")) {
+      var older = home.resolve(OlderNames.FILE);
+      if (Files.exists(older)) {
+        OlderNames.read(older).forEach(values::putIfAbsent);
+      }
+    }
+    values.values().removeIf(String::isBlank);
+    var names = new HashMap<String, String>();
+    OlderNames.OURS.forEach(
+        (older, key) -> {
+          var value = values.get(older);
+          if (value != null && values.putIfAbsent(PREFIX + key, value) == null) {
+            names.put(key, older);
+          }
+        });
+    values
+        .keySet()
+        .removeIf(name -> !name.startsWith(PREFIX) && !name.startsWith(OlderNames.PREFIX));
+    return new SettingValues(values, names);
+  }
+
+  /// Whether what the name of a surface's older server could mean is meant here.
+  private static boolean isCompatible(Map<String, String> values, String surface) {
+    return Arrays.stream(values.getOrDefault(PREFIX + "COMPAT", "").split(","))
+        .anyMatch(word -> word.strip().equalsIgnoreCase(surface));
   }
 
   private static Map<String, String> readYaml(Path file)
@@ -98,6 +128,16 @@ final class SettingValues {
     return values.get(PREFIX + key);
   }
 
+  /// A setting of the older server that has no name here.
+  @Nullable String older(String name) {
+    return values.get(name);
+  }
+
+  /// What whoever set it calls it.
+  String nameOf(String key) {
+    return names.getOrDefault(key, PREFIX + key);
+  }
+
   String text(String key, String otherwise) {
     var text = text(key);
     return text == null ? otherwise : text;
@@ -108,7 +148,7 @@ final class SettingValues {
     var word = text(key, otherwise).toLowerCase(Locale.ROOT);
     if (!allowed.contains(word)) {
       throw new Settings.WrongSetting(
-          PREFIX + key, text(key, otherwise), String.join(", ", allowed));
+          nameOf(key), text(key, otherwise), String.join(", ", allowed));
     }
     return word;
   }
@@ -125,7 +165,28 @@ final class SettingValues {
         return number;
       }
     }
-    throw new Settings.WrongSetting(PREFIX + key, text, least + " to " + most);
+    throw new Settings.WrongSetting(nameOf(key), text, least + " to " + most);
+  }
+
+  /// Seconds with at most three decimals, within a range, both ends included.
+  Duration seconds(String key, Duration otherwise, Duration least, Duration most)
+      throws Settings.WrongSetting {
+    var text = text(key);
+    if (text == null) {
+      return otherwise;
+    }
+    if (text.matches("\\d{1,5}(\\.\\d{1,3})?")) {
+      var seconds = Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
+      if (seconds.compareTo(least) >= 0 && seconds.compareTo(most) <= 0) {
+        return seconds;
+      }
+    }
+    throw new Settings.WrongSetting(
+        nameOf(key), text, "seconds from %s to %s".formatted(decimal(least), decimal(most)));
+  }
+
+  private static String decimal(Duration seconds) {
+    return BigDecimal.valueOf(seconds.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   /// Words separated by commas.

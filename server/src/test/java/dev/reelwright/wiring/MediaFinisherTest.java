@@ -82,11 +82,26 @@ class MediaFinisherTest {
             new CutShot(silent, 1000, null, "", List.of()));
     Path film = folder.resolve("film.mp4");
 
-    finish(new FinishRequest(SMALL, shots, false, "en", null, true), film);
+    finish(new FinishRequest(SMALL, shots, false, "en", null, true, 0), film);
 
     assertThat(rms(film, 0.2, 1.6)).isLessThan(0.001);
     assertThat(rms(film, 2.2, 0.6)).isGreaterThan(0.03);
     assertThat(rms(film, 3.2, 0.6)).isLessThan(0.001);
+  }
+
+  @Test
+  void fadesMakeTheFilmShorterAndNeverSwallowAShot() throws Exception {
+    var navy = clip("navy.mp4", "color=navy:s=640x360:r=24:d=2", "sine=frequency=440:d=2");
+    var shots =
+        List.of(
+            new CutShot(navy, 2000, null, "The lamp flares.", List.of()),
+            new CutShot(navy, 1000, null, "A ship turns.", List.of()));
+    Path film = folder.resolve("film.mp4");
+
+    var finished = finish(new FinishRequest(SMALL, shots, false, "en", null, true, 60_000), film);
+
+    assertThat(finished.frames()).as("11 frames are shared").isEqualTo(61);
+    assertThat(finished.captions()).contains("00:00:01,5");
   }
 
   @Test

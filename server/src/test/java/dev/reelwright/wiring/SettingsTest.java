@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.reelwright.http.Surface;
+import dev.reelwright.http.pipeline.PipelineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,54 @@ class SettingsTest {
     assertThatExceptionOfType(Settings.WrongSetting.class)
         .isThrownBy(() -> Settings.bind(home, Map.of(), null))
         .withMessage("REELWRIGHT_LOG_LEVEL=loud is not allowed; allowed: debug, info, warn, error");
+  }
+
+  @Test
+  void understandsTheNamesOfTheOlderPipelineServer() throws Exception {
+    Files.writeString(
+        home.resolve(".env"), "VIDPIPE_SERVER__PORT=9000\nVIDPIPE_PIPELINE__MAX_SCENES=7\n");
+    var environment =
+        Map.of(
+            "VIDPIPE_SERVER__PORT", "9001",
+            "VIDPIPE_PIPELINE__CROSSFADE_SECONDS", "0.5",
+            "VIDPIPE_PIPELINE__VIDEO_GEN_CONCURRENCY", "3",
+            "REELWRIGHT_PIPELINE_VIDEO_GEN_CONCURRENCY", "2",
+            "VIDPIPE_STORAGE__DATABASE_URL", "sqlite:///vidpipe.db");
+
+    var settings = ServerSettings.bind(home, environment, Map.of());
+
+    assertThat(settings.port()).isEqualTo(9001);
+    assertThat(settings.pipeline()).isEqualTo(new PipelineSettings(7, 2, Duration.ofMillis(500)));
+    assertThatExceptionOfType(Settings.WrongSetting.class)
+        .isThrownBy(
+            () ->
+                ServerSettings.bind(
+                    home, Map.of("VIDPIPE_PIPELINE__CROSSFADE_SECONDS", "long"), Map.of()))
+        .withMessage(
+            "VIDPIPE_PIPELINE__CROSSFADE_SECONDS=long is not allowed; allowed: seconds from 0 to 4");
+  }
+
+  @Test
+  void readsTheOlderServersFileOnlyWhenAskedTo() throws Exception {
+    Files.writeString(
+        home.resolve("config.yaml"),
+        """
+        server:
+          port: 9000
+        pipeline:
+          crossfade_seconds: 0.0
+          max_scenes: 15
+        models:
+        """);
+
+    assertThat(ServerSettings.bind(home, Map.of(), Map.of()).port()).isEqualTo(8080);
+    var settings =
+        ServerSettings.bind(
+            home,
+            Map.of("REELWRIGHT_COMPAT", "orchestrate, Pipeline", "VIDPIPE_SERVER__PORT", "9001"),
+            Map.of());
+    assertThat(settings.port()).isEqualTo(9001);
+    assertThat(settings.pipeline()).isEqualTo(new PipelineSettings(15, 1, null));
   }
 
   @Test

@@ -70,6 +70,7 @@ public final class CutFinisher {
     private final AtomicReference<Optional<SoundMix.Master>> sound =
         new AtomicReference<>(Optional.empty());
     private final AtomicInteger copied = new AtomicInteger();
+    private final List<FilmPiece> pieces;
     private final int soundPart;
     private final int joinPart;
 
@@ -77,11 +78,12 @@ public final class CutFinisher {
       this.plan = plan;
       this.scratch = scratch;
       this.work = new ParallelWork(AT_ONCE, cancelled);
-      this.soundPart = plan.shots().size();
+      this.pieces = FilmPiece.of(plan);
+      this.soundPart = pieces.size();
       this.joinPart = soundPart + 1;
       var weights = new long[joinPart + 1];
       for (int i = 0; i < soundPart; i++) {
-        weights[i] = plan.shots().get(i).frames();
+        weights[i] = pieces.get(i).frames();
       }
       weights[soundPart] = 1 + plan.frames() / 20;
       weights[joinPart] = 1 + plan.frames() / 20;
@@ -90,13 +92,13 @@ public final class CutFinisher {
     }
 
     FinishedCut make(Path target) throws IOException, InterruptedException {
-      var pieces = new ArrayList<Callable<Void>>();
-      pieces.add(this::mixSound);
-      for (int i = 0; i < plan.shots().size(); i++) {
-        int shot = i;
-        pieces.add(() -> normalise(shot));
+      var parts = new ArrayList<Callable<Void>>();
+      parts.add(this::mixSound);
+      for (int i = 0; i < pieces.size(); i++) {
+        int part = i;
+        parts.add(() -> normalise(part));
       }
-      work.run(pieces);
+      work.run(parts);
 
       var film = film();
       join(film);
@@ -132,25 +134,39 @@ public final class CutFinisher {
     }
 
     private @Nullable Void normalise(int index) throws IOException, InterruptedException {
-      var shot = plan.shots().get(index);
-      var doing = "encoding shot " + (index + 1);
-      if (passthrough.tryCopy(shot, piece(index))) {
+      var piece = pieces.get(index);
+      var shot = plan.shots().get(piece.shot());
+      var doing = "encoding shot " + (piece.shot() + 1);
+      if (piece.isWhole(plan) && passthrough.tryCopy(shot, piece(index))) {
         copied.incrementAndGet();
       } else {
-        var graph = graph(shot);
+        var graph = graph(piece);
         var arguments = new ArrayList<>(graph.inputs());
         arguments.addAll(List.of("-filter_complex", graph.filters(0, "out"), "-map", "[out]"));
-        arguments.addAll(List.of("-frames:v", Long.toString(shot.frames())));
+        arguments.addAll(List.of("-frames:v", Long.toString(piece.frames())));
         arguments.addAll(videoOptions());
         encode(
             doing,
             arguments,
             piece(index),
-            shot.frames(),
+            piece.frames(),
             frames -> progress.advance(index, frames, doing));
       }
-      progress.complete(index, "shot " + (index + 1) + " ready");
+      progress.complete(index, "shot " + (piece.shot() + 1) + " ready");
       return null;
+    }
+
+    private PictureGraph graph(FilmPiece piece) throws IOException, InterruptedException {
+      var shot = graph(plan.shots().get(piece.shot()));
+      if (piece.isWhole(plan)) {
+        return shot;
+      }
+      var span = new SpanGraph(shot, piece.from(), piece.to());
+      return piece.fadesOut()
+          ? new FadeGraph(
+              span,
+              new SpanGraph(graph(plan.shots().get(piece.shot() + 1)), 0, plan.crossfadeFrames()))
+          : span;
     }
 
     private ShotGraph graph(CutPlan.Shot shot) throws IOException, InterruptedException {
@@ -174,9 +190,9 @@ public final class CutFinisher {
       var rate = plan.format().rate();
       var list = new StringBuilder("ffconcat version 1.0\n");
       long frame = 0;
-      for (int i = 0; i < plan.shots().size(); i++) {
+      for (int i = 0; i < pieces.size(); i++) {
         long start = rate.sampleAtFrame(frame, 1_000_000);
-        frame += plan.shots().get(i).frames();
+        frame += pieces.get(i).frames();
         long length = rate.sampleAtFrame(frame, 1_000_000) - start;
         list.append("file '%s'\n".formatted(piece(i).getFileName()));
         list.append("duration %d.%06d\n".formatted(length / 1_000_000, length % 1_000_000));
@@ -197,14 +213,14 @@ public final class CutFinisher {
       var filters = new StringBuilder();
       var labels = new StringBuilder();
       int inputs = 0;
-      for (int i = 0; i < plan.shots().size(); i++) {
-        var graph = graph(plan.shots().get(i));
+      for (int i = 0; i < pieces.size(); i++) {
+        var graph = graph(pieces.get(i));
         arguments.addAll(graph.inputs());
         filters.append(graph.filters(inputs, "s" + i)).append(';');
         labels.append("[s%d]".formatted(i));
         inputs += graph.inputCount();
       }
-      filters.append(labels).append("concat=n=%d:v=1:a=0[out]".formatted(plan.shots().size()));
+      filters.append(labels).append("concat=n=%d:v=1:a=0[out]".formatted(pieces.size()));
       addSoundInput(arguments);
       arguments.addAll(List.of("-filter_complex", filters.toString(), "-map", "[out]"));
       arguments.addAll(List.of("-frames:v", Long.toString(plan.frames())));

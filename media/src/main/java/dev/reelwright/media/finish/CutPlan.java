@@ -13,11 +13,28 @@ import org.jspecify.annotations.Nullable;
 /// @param silentTrack whether a film without any sound gets a silent sound track
 /// @param clipSound whether the clips' own sound is heard, as long as their shot lasts; clips
 ///   without sound stay silent
+/// @param crossfadeFrames that each shot shares with the next one, fading into it; less than half
+///   of every shot; 0 for hard cuts
 public record CutPlan(
-    Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack, boolean clipSound) {
+    Format format,
+    List<Shot> shots,
+    @Nullable Path music,
+    boolean silentTrack,
+    boolean clipSound,
+    long crossfadeFrames) {
   /// A film in which clips are only seen.
   public CutPlan(Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack) {
-    this(format, shots, music, silentTrack, false);
+    this(format, shots, music, silentTrack, false, 0);
+  }
+
+  /// A film with hard cuts.
+  public CutPlan(
+      Format format,
+      List<Shot> shots,
+      @Nullable Path music,
+      boolean silentTrack,
+      boolean clipSound) {
+    this(format, shots, music, silentTrack, clipSound, 0);
   }
 
   public CutPlan {
@@ -25,11 +42,31 @@ public record CutPlan(
     if (shots.isEmpty()) {
       throw new IllegalArgumentException("a cut needs a shot");
     }
+    if (crossfadeFrames < 0 || crossfadeFrames > longestCrossfade(shots)) {
+      throw new IllegalArgumentException(
+          "a cross-fade of %d frames does not fit into half of every shot"
+              .formatted(crossfadeFrames));
+    }
+  }
+
+  /// Frames that shots of these lengths can share with each neighbour, so that something of each is
+  /// seen alone.
+  public static long longestCrossfade(List<Shot> shots) {
+    return shots.size() < 2
+        ? 0
+        : shots.stream().mapToLong(shot -> (shot.frames() - 1) / 2).min().orElse(0);
   }
 
   /// Length of the film in frames.
   public long frames() {
-    return shots.stream().mapToLong(Shot::frames).sum();
+    return startOf(shots.size() - 1) + shots.getLast().frames();
+  }
+
+  /// The frame of the film that shows the first one of a shot.
+  ///
+  /// @param shot place in the film, from 0
+  public long startOf(int shot) {
+    return shots.subList(0, shot).stream().mapToLong(Shot::frames).sum() - shot * crossfadeFrames;
   }
 
   /// The picture: square pixels, both sides even.

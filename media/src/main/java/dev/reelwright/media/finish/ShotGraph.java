@@ -7,11 +7,13 @@ import java.util.List;
 
 /// The filters that bring one clip into the film's format: size, rate, exact length, colour,
 /// overlays. Filter strings are built from numbers only; file names travel as arguments.
-record ShotGraph(CutPlan.Format format, CutPlan.Shot shot, ProbedFile clip) {
+record ShotGraph(CutPlan.Format format, CutPlan.Shot shot, ProbedFile clip)
+    implements PictureGraph {
   private static final int HIGH_DEFINITION_LINES = 720;
 
   /// The clip, then the overlays.
-  List<String> inputs() {
+  @Override
+  public List<String> inputs() {
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("-threads", "2"));
     arguments.addAll(Probe.inputArguments(shot.clip(), clip.format()));
@@ -23,13 +25,13 @@ record ShotGraph(CutPlan.Format format, CutPlan.Shot shot, ProbedFile clip) {
     return arguments;
   }
 
-  int inputCount() {
+  @Override
+  public int inputCount() {
     return 1 + shot.overlays().size();
   }
 
-  /// @param firstInput number of the clip among the inputs of the whole command
-  /// @param label of the result, unique in the whole command
-  String filters(int firstInput, String label) {
+  @Override
+  public String filters(int firstInput, String label) {
     var chains = new StringBuilder();
     chains.append("[%d:%d]".formatted(firstInput, picture().index()));
     chains.append(String.join(",", fitting()));

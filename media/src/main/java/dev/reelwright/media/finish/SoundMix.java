@@ -42,9 +42,12 @@ final class SoundMix {
   record Master(Path file, FinishedCut.Loudness loudness) {}
 
   /// @param samples at most so many are heard, or 0: all of them
-  private record Placed(Path file, MediaFormat format, long startSample, long samples) {
+  /// @param fadesIn samples over which it rises from silence
+  /// @param fadesOut samples over which it falls to silence at its end
+  private record Placed(
+      Path file, MediaFormat format, long startSample, long samples, long fadesIn, long fadesOut) {
     Placed(Path file, MediaFormat format, long startSample) {
-      this(file, format, startSample, 0);
+      this(file, format, startSample, 0, 0, 0);
     }
   }
 
@@ -76,31 +79,40 @@ final class SoundMix {
 
   private List<Placed> narrations() throws IOException, InterruptedException {
     var placed = new ArrayList<Placed>();
-    long frame = 0;
-    for (var shot : plan.shots()) {
-      if (shot.narration() != null) {
-        long start = plan.format().rate().sampleAtFrame(frame, SAMPLE_RATE_HZ);
-        placed.add(new Placed(shot.narration(), formatOf(shot.narration()), start));
+    for (int i = 0; i < plan.shots().size(); i++) {
+      var narration = plan.shots().get(i).narration();
+      if (narration != null) {
+        placed.add(new Placed(narration, formatOf(narration), sampleAt(plan.startOf(i))));
       }
-      frame += shot.frames();
     }
     return placed;
   }
 
   private List<Placed> clipSounds() throws IOException, InterruptedException {
     var placed = new ArrayList<Placed>();
-    long frame = 0;
-    for (var shot : plan.shots()) {
+    long shared = sampleAt(plan.crossfadeFrames());
+    for (int i = 0; i < plan.shots().size(); i++) {
+      var shot = plan.shots().get(i);
       var probed = probe.probe(shot.clip());
       if (probed.sound().isPresent()) {
-        var rate = plan.format().rate();
-        long start = rate.sampleAtFrame(frame, SAMPLE_RATE_HZ);
-        long end = rate.sampleAtFrame(frame + shot.frames(), SAMPLE_RATE_HZ);
-        placed.add(new Placed(shot.clip(), probed.format(), start, end - start));
+        long start = sampleAt(plan.startOf(i));
+        long end = sampleAt(plan.startOf(i) + shot.frames());
+        boolean isLast = i == plan.shots().size() - 1;
+        placed.add(
+            new Placed(
+                shot.clip(),
+                probed.format(),
+                start,
+                end - start,
+                i == 0 ? 0 : shared,
+                isLast ? 0 : shared));
       }
-      frame += shot.frames();
     }
     return placed;
+  }
+
+  private long sampleAt(long frame) {
+    return plan.format().rate().sampleAtFrame(frame, SAMPLE_RATE_HZ);
   }
 
   private MediaFormat formatOf(Path file) throws IOException, InterruptedException {
@@ -187,7 +199,19 @@ final class SoundMix {
   }
 
   private static String cut(Placed voice) {
-    return voice.samples() == 0 ? "" : ",atrim=end_sample=" + voice.samples();
+    var filters = new StringBuilder();
+    if (voice.samples() > 0) {
+      filters.append(",atrim=end_sample=").append(voice.samples());
+    }
+    if (voice.fadesIn() > 0) {
+      filters.append(",afade=t=in:ns=").append(voice.fadesIn());
+    }
+    if (voice.fadesOut() > 0) {
+      filters.append(
+          ",afade=t=out:ss=%d:ns=%d"
+              .formatted(voice.samples() - voice.fadesOut(), voice.fadesOut()));
+    }
+    return filters.toString();
   }
 
   private String exactLength() {

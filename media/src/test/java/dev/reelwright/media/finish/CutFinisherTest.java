@@ -189,6 +189,51 @@ class CutFinisherTest {
   }
 
   @Test
+  void shotsFadeIntoEachOtherInPictureAndSound() throws Exception {
+    var white = clip("white.mp4", "320x180", "30", 1.0, "-f", "lavfi", "-i", "sine=f=300:d=1");
+    var black =
+        clip(
+            "black.mp4",
+            "160x90",
+            "24",
+            1,
+            new String[] {"-f", "lavfi", "-i", "sine=f=500:d=1"},
+            "color=c=black");
+    var silent = clip("silent.mp4", "320x180", "24", 1.0);
+    var shots = List.of(shot(white, 24), shot(black, 24), shot(silent, 24));
+    var plan = new CutPlan(LANDSCAPE, shots, null, true, true, 8);
+
+    var cut = finish(plan);
+
+    assertThat(cut.inSinglePass()).isFalse();
+    assertThat(cut.frames()).isEqualTo(56);
+    assertThat(decodedFrames(target)).isEqualTo(56);
+    var probed = probe.probe(target);
+    assertThat(probed.sound().orElseThrow().length().orElseThrow())
+        .isCloseTo(length(probed), Duration.ofMillis(42));
+    // Half of a fade is lighter than grey: 16 alone, 4 or 5 fading, and the other way round.
+    assertThat(pixels(target, 160, 90)).matches("#{19,22}\\.{11,18}#{19,22}");
+    assertThat(loudestDb(target, 0.70, 0.25)).as("in the first fade").isGreaterThan(-30);
+    assertThat(loudestDb(target, 1.75, 0.4)).as("behind the last sound").isLessThan(-60);
+    var slow = folder.resolve("slow.mp4");
+    var slowScratch = Files.createDirectory(folder.resolve("slow"));
+    finisher.finishInSinglePass(plan, slow, slowScratch, (fraction, doing) -> {}, () -> false);
+    assertThat(decodedFrames(slow)).isEqualTo(56);
+    assertThat(pixels(slow, 160, 90)).isEqualTo(pixels(target, 160, 90));
+  }
+
+  @Test
+  void aFadeLeavesSomethingOfEachShot() {
+    var shots = List.of(shot(folder, 24), shot(folder, 9), shot(folder, 24));
+
+    assertThat(CutPlan.longestCrossfade(shots)).isEqualTo(4);
+    assertThat(new CutPlan(LANDSCAPE, shots, null, true, true, 4).frames()).isEqualTo(49);
+    assertThat(CutPlan.longestCrossfade(shots.subList(0, 1))).isZero();
+    assertThatThrownBy(() -> new CutPlan(LANDSCAPE, shots, null, true, true, 5))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void reportsProgressThatNeverFalls() throws Exception {
     var seen = new ArrayList<Double>();
     var shots =
@@ -328,6 +373,30 @@ class CutFinisherTest {
     var said = String.join("\n", result.lastLines());
     return new FinishedCut.Loudness(
         number("I:\\s+(\\S+) LUFS", said), number("Peak:\\s+(\\S+) dBFS", said));
+  }
+
+  private static double loudestDb(Path film, double from, double seconds) throws Exception {
+    var result =
+        TestFfmpeg.runner()
+            .run(
+                FfmpegJob.of(
+                    "measuring",
+                    List.of(
+                        "-loglevel",
+                        "info",
+                        "-ss",
+                        Double.toString(from),
+                        "-t",
+                        Double.toString(seconds),
+                        "-i",
+                        film.toString(),
+                        "-af",
+                        "volumedetect",
+                        "-vn",
+                        "-f",
+                        "null",
+                        "-")));
+    return number("max_volume: (\\S+) dB", String.join("\n", result.lastLines()));
   }
 
   private static double number(String pattern, String text) {

@@ -92,7 +92,7 @@ class GoogleFilmTest {
             InstantSource.system());
     opened.add(engine);
     database.update(
-        handle -> new BudgetCaps().ensureDaily(handle, Money.usd("100"), Instant.EPOCH));
+        handle -> new BudgetCaps().ensureDaily(handle, Money.usd("1000"), Instant.EPOCH));
     engine.start();
   }
 
@@ -140,6 +140,33 @@ class GoogleFilmTest {
     assertThat(charged(project)).isEqualTo(Money.usd("2.786"));
   }
 
+  @Test
+  void aHundredFilmsAtOnceAllCompleteAndEachThingIsPaidOnce() throws Exception {
+    var projects = new ArrayList<ProjectId>();
+    var runs = new ArrayList<RunId>();
+    for (int film = 0; film < 100; film++) {
+      projects.add(aFilm(film));
+    }
+    for (var project : projects) {
+      runs.add(engine.start(project, RunGoal.FINAL));
+    }
+
+    for (var id : runs) {
+      var run = ended(id);
+      assertThat(run.state()).as(String.valueOf(run.error())).isEqualTo(RunState.DONE);
+    }
+
+    assertThat(orders("generateContent")).as("storyboards and last frames").hasSize(400);
+    assertThat(orders("predict")).as("first frames").hasSize(100);
+    assertThat(orders("predictLongRunning")).hasSize(300);
+    assertThat(projects)
+        .allSatisfy(project -> assertThat(charged(project)).isEqualTo(Money.usd("2.786")));
+    assertThat(orders("predictLongRunning"))
+        .as("no two clips between the same frames")
+        .extracting(clip -> clip.at("/instances/0/lastFrame/bytesBase64Encoded").asText())
+        .doesNotHaveDuplicates();
+  }
+
   private Run ended(RunId run) throws InterruptedException {
     return engine.await(run, PATIENCE);
   }
@@ -165,6 +192,10 @@ class GoogleFilmTest {
   }
 
   private ProjectId aFilm() {
+    return aFilm(4_000_000_000L);
+  }
+
+  private ProjectId aFilm(long seed) {
     var images = Orders.model("imagen-4.0-fast-generate-001");
     var settings =
         new ProjectSettings(
@@ -172,7 +203,7 @@ class GoogleFilmTest {
             Duration.ofSeconds(18),
             Duration.ofSeconds(6),
             3,
-            4_000_000_000L,
+            seed,
             false,
             false,
             false,

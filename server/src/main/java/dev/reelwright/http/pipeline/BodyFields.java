@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +47,27 @@ final class BodyFields {
 
   /// @throws Problem 422 when the body is no JSON object
   static BodyFields of(RoutingContext context) {
-    var buffer = context.body() == null ? null : context.body().buffer();
-    var bytes = buffer == null ? new byte[0] : buffer.getBytes();
+    var bytes = bytes(context);
     if (bytes.length == 0) {
       throw unreadable("missing", "Field required", null);
     }
+    return of(context, bytes);
+  }
+
+  /// The same where a request without a body is as good as one with an empty object.
+  static BodyFields ofOptional(RoutingContext context) {
+    var bytes = bytes(context);
+    return bytes.length == 0
+        ? new BodyFields(JSON.createObjectNode(), List.of("body"), new ArrayList<>())
+        : of(context, bytes);
+  }
+
+  private static byte[] bytes(RoutingContext context) {
+    var buffer = context.body() == null ? null : context.body().buffer();
+    return buffer == null ? new byte[0] : buffer.getBytes();
+  }
+
+  private static BodyFields of(RoutingContext context, byte[] bytes) {
     if (!isJson(context.request().getHeader("Content-Type"))) {
       throw noObject(null);
     }
@@ -109,6 +126,26 @@ final class BodyFields {
   @Nullable Integer integer(String name) {
     var value = object.get(name);
     return value == null ? null : integer(name, value);
+  }
+
+  /// A number with at most three decimals; further ones are cut.
+  @Nullable BigDecimal number(String name) {
+    var value = object.get(name);
+    if (value == null) {
+      return null;
+    }
+    var digits = value.isTextual() ? value.textValue().strip() : value.asText();
+    if (!(value.isTextual() || value.isNumber())
+        || digits.length() > MOST_DIGITS
+        || !digits.matches("[+-]?\\d+(\\.\\d*)?([eE][+-]?\\d{1,2})?")) {
+      fault(
+          name,
+          "float_parsing",
+          "Input should be a valid number, unable to parse string as a number",
+          value);
+      return null;
+    }
+    return new BigDecimal(digits).setScale(3, RoundingMode.DOWN);
   }
 
   @Nullable Boolean truth(String name) {

@@ -27,6 +27,7 @@ record ForkPlan(FilmDigest source, ForkRequest asked, PipelineRules rules) {
     }
     int scenes = merged.sceneCount();
     rules.demandForkSense(asked, merged, scenes);
-    return PipelineIntake.fork(asked, merged, scenes, seed, clipsAtOnce);
+    return PipelineIntake.fork(
+        asked, merged, scenes, seed, clipsAtOnce, source.settings().crossfade());
   }
 }

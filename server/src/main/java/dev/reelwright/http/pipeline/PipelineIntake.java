@@ -32,13 +32,13 @@ final class PipelineIntake {
 
   private PipelineIntake() {}
 
-  static NewProject order(GenerateRequest asked, String owner, long seed, int clipsAtOnce) {
+  static NewProject order(GenerateRequest asked, String owner, long seed, PipelineSettings how) {
     return new NewProject(
         owner,
         SURFACE,
         title(asked.prompt()),
         brief(asked),
-        settings(asked, asked.sceneCount(), seed, clipsAtOnce),
+        settings(asked, asked.sceneCount(), seed, how.clipsAtOnce(), how.crossfade()),
         List.of(),
         NewProject.Start.FILM,
         0,
@@ -47,8 +47,14 @@ final class PipelineIntake {
 
   /// @param merged what the fork asks for, with the source filling the gaps
   /// @param scenes that the new film shall have
+  /// @param crossfade of the source
   static FilmFork fork(
-      ForkRequest asked, GenerateRequest merged, int scenes, long seed, int clipsAtOnce) {
+      ForkRequest asked,
+      GenerateRequest merged,
+      int scenes,
+      long seed,
+      int clipsAtOnce,
+      @Nullable Duration crossfade) {
     var frames = new HashSet<>(asked.cleared());
     var motions = new HashSet<Integer>();
     var shots = new HashMap<Integer, ShotPatch>();
@@ -80,7 +86,7 @@ final class PipelineIntake {
         change,
         title(merged.prompt()),
         brief(merged),
-        settings(merged, scenes, seed, clipsAtOnce),
+        settings(merged, scenes, seed, clipsAtOnce, crossfade),
         shots,
         extra(merged.totalDuration()));
   }
@@ -130,7 +136,7 @@ final class PipelineIntake {
   }
 
   private static ProjectSettings settings(
-      GenerateRequest asked, int scenes, long seed, int clipsAtOnce) {
+      GenerateRequest asked, int scenes, long seed, int clipsAtOnce, @Nullable Duration crossfade) {
     var images = choice(asked.imageModel());
     var clip = Duration.ofSeconds(asked.clipDuration());
     return new ProjectSettings(
@@ -153,7 +159,8 @@ final class PipelineIntake {
         choice(asked.textModel()),
         null,
         true,
-        clipsAtOnce);
+        clipsAtOnce,
+        crossfade);
   }
 
   /// Where Google is not set up, the built-in studio works under the names of Google's models.

@@ -94,7 +94,7 @@ public class PipelineResource {
   public Response generate(@Context RoutingContext context) {
     var asked = GenerateRequest.read(BodyFields.of(context));
     rules.demandNew(asked);
-    var order = PipelineIntake.order(asked, owner(context), seed(), settings.clipsAtOnce());
+    var order = PipelineIntake.order(asked, owner(context), seed(), settings);
     var made = acting.perform(projects.order(order));
     return accepted(
         Started.of(
@@ -186,6 +186,28 @@ public class PipelineResource {
               return PipelineViews.status(film(context, id.value()).in(handle));
             });
     return accepted(Started.of(id.value(), status, null));
+  }
+
+  @POST
+  @Path("api/projects/{project_id}/stitch")
+  @Operation(summary = "Join the clips of a complete film anew; nothing else is made or paid")
+  @RequestBody(content = @Content(schema = @Schema(implementation = StitchRequest.class)))
+  @APIResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = Started.class)))
+  public Response stitch(@Context RoutingContext context, @PathParam("project_id") String project) {
+    var id = new ProjectId(id("project_id", project));
+    var asked = StitchRequest.read(BodyFields.ofOptional(context));
+    acting.perform(
+        handle -> {
+          var film = film(context, id.value()).in(handle);
+          if (!PipelineViews.status(film).equals("complete")) {
+            throw conflict("stitched", film);
+          }
+          rules.demandCrossfade(asked, PipelineIntake.askedFor(film));
+          return runs.recut(film.owner(), id, asked.crossfade(film.settings())).in(handle);
+        });
+    return accepted(Started.of(id.value(), "stitching", null));
   }
 
   @POST

@@ -1,6 +1,7 @@
 package dev.reelwright.http.pipeline;
 
 import dev.reelwright.http.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// What this surface takes, in the order and in the words of its contract; the first rule that is
@@ -60,6 +61,18 @@ final class PipelineRules {
           throw broken("%s may have at most %d characters".formatted(text.getKey(), LONGEST_EDIT));
         }
       }
+    }
+  }
+
+  /// @param film whose scenes are joined
+  /// @throws Problem 422
+  void demandCrossfade(StitchRequest asked, GenerateRequest film) {
+    var seconds = asked.crossfadeSeconds();
+    var most = BigDecimal.valueOf(film.clipDuration()).divide(BigDecimal.TWO);
+    if (seconds != null && (seconds.signum() < 0 || seconds.compareTo(most) > 0)) {
+      throw broken(
+          "crossfade_seconds must be from 0 to %s, half of a clip, got %s"
+              .formatted(most.toPlainString(), seconds.stripTrailingZeros().toPlainString()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.reelwright.http.pipeline;
 
+import dev.reelwright.engine.RunGoal;
 import dev.reelwright.ledger.Money;
 import dev.reelwright.production.FilmDigest;
 import dev.reelwright.production.RunFacts;
@@ -78,9 +79,11 @@ public class PipelineViews {
 
   static String status(FilmDigest film) {
     var progress = film.progress();
+    var run = film.newestRun();
     return PipelineWords.project(
         new PipelineWords.Progress(
-            film.newestRun().map(RunFacts::state).orElse(null),
+            run.map(RunFacts::state).orElse(null),
+            run.filter(each -> each.goal() == RunGoal.CUT).isPresent(),
             progress.isPlanningBegun(),
             progress.shots(),
             Objects.requireNonNullElse(film.settings().shots(), 0),

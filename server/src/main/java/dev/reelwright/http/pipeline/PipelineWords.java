@@ -13,13 +13,20 @@ final class PipelineWords {
   /// What the project's word depends on.
   ///
   /// @param run state of the newest run, or null before the first
+  /// @param onlyJoins whether that run makes nothing but the film
   /// @param planning whether somebody works on the storyboard
   /// @param shots how many exist
   /// @param wanted how many the film should have
   /// @param framed how many have both frames
   /// @param settled how many have a clip, or had one that failed for good
   record Progress(
-      @Nullable RunState run, boolean planning, int shots, int wanted, int framed, int settled) {}
+      @Nullable RunState run,
+      boolean onlyJoins,
+      boolean planning,
+      int shots,
+      int wanted,
+      int framed,
+      int settled) {}
 
   /// `pending` … `stitching` follow from what exists, so a fork shows at once where it goes on, and
   /// the words never go backwards while clips are made beside later frames.
@@ -44,6 +51,9 @@ final class PipelineWords {
   }
 
   private static String stage(Progress progress) {
+    if (progress.onlyJoins()) {
+      return "stitching";
+    }
     if (progress.shots() == 0) {
       return progress.planning() ? "storyboarding" : "pending";
     }

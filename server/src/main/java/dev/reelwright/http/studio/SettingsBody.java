@@ -63,7 +63,10 @@ record SettingsBody(
           clipSound == null ? was.clipSound() : clipSound,
           wishedModels,
           storyboarder == null ? was.storyboarder() : choice("settings.storyboarder", storyboarder),
-          quality == null ? was.quality() : quality);
+          quality == null ? was.quality() : quality,
+          was.leavesOutLostShots(),
+          was.clipsAtOnce(),
+          was.crossfade());
     } catch (IllegalArgumentException e) {
       throw StudioCalls.invalid("body", "settings", String.valueOf(e.getMessage()), null);
     }

@@ -98,6 +98,61 @@ class PipelineApiTest {
   }
 
   @Test
+  void aCompleteFilmIsJoinedAnewWithoutAnythingBeingPaid() throws InterruptedException {
+    var id = client.generated(THREE_SCENES);
+    client.completed(id);
+    var submitted = fake().videos.submissions().size();
+
+    var answer =
+        client.post("/api/projects/%s/stitch".formatted(id), Map.of("crossfade_seconds", "0.5"));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(answer.json().path("status").asText()).isEqualTo("stitching");
+    var film = client.completed(id);
+    assertThat(client.get("/api/projects/%s/download".formatted(id)).text())
+        .contains("a film of 3 clips that fade for 500 ms");
+    assertThat(fake().videos.submissions()).hasSize(submitted);
+    assertThat(film.path("estimated_cost").decimalValue()).isEqualByComparingTo("2.79");
+    assertThat(client.post("/api/projects/%s/stitch".formatted(id)).status()).isEqualTo(202);
+    client.completed(id);
+    assertThat(client.get("/api/projects/%s/download".formatted(id)).text())
+        .as("as before")
+        .contains("fade for 500 ms");
+  }
+
+  @Test
+  void aSceneThatWasLostStaysLostWhenTheFilmIsJoinedAnew() throws InterruptedException {
+    fake().videos.rejectsNext(RejectionReason.INVALID_REQUEST);
+    var id = client.generated(THREE_SCENES);
+    var before = client.completed(id);
+    var submitted = fake().videos.submissions().size();
+
+    client.post("/api/projects/%s/stitch".formatted(id), Map.of("crossfade_seconds", 1));
+
+    var after = client.completed(id);
+    assertThat(client.get("/api/projects/%s/download".formatted(id)).text())
+        .contains("a film of 2 clips that fade for 1000 ms");
+    assertThat(fake().videos.submissions()).hasSize(submitted);
+    assertThat(texts(after, "clip_status")).isEqualTo(texts(before, "clip_status"));
+    assertThat(texts(after, "clip_status")).containsOnlyOnce("failed");
+  }
+
+  @Test
+  void onlyACompleteFilmIsJoinedAnew() throws InterruptedException {
+    var gate = fake().images.holdsNext();
+    var id = client.generated(THREE_SCENES);
+    assertThat(gate.reached().await(60, TimeUnit.SECONDS)).isTrue();
+
+    assertText(
+        client.post("/api/projects/%s/stitch".formatted(id)),
+        409,
+        "Project cannot be stitched from status 'keyframing'");
+
+    gate.open().countDown();
+    client.completed(id);
+  }
+
+  @Test
   void listsFilmsNewestFirstAndInPagesIfAsked() throws InterruptedException {
     var first = client.generated(THREE_SCENES);
     var second = client.generated(THREE_SCENES);

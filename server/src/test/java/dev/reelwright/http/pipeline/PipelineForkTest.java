@@ -129,6 +129,41 @@ class PipelineForkTest {
   }
 
   @Test
+  void whatIsNamedIsMadeAgainAlthoughItIsTheSame() throws InterruptedException {
+    var clips = forked(Map.of("audio_enabled", true), "video_gen", 3, 3, new Made(0, 0, 3));
+    assertThat(bytes(clips, 1, "clip_url")).isNotEqualTo(bytes(film, 1, "clip_url"));
+    assertThat(bytes(clips, 1, "end_keyframe_url")).isEqualTo(bytes(film, 1, "end_keyframe_url"));
+    forked(
+        Map.of("image_model", film.path("image_model").asText()),
+        "keyframing",
+        0,
+        3,
+        new Made(0, 4, 3));
+    forked(
+        edits(2, Map.of("video_motion_prompt", film.at("/scenes/2/video_motion_prompt").asText())),
+        "video_gen",
+        3,
+        3,
+        new Made(0, 0, 1));
+  }
+
+  @Test
+  void aForkFadesAsItsSourceDoes() throws InterruptedException {
+    client.post("/api/projects/%s/stitch".formatted(source), Map.of("crossfade_seconds", 0.5));
+    client.completed(source);
+
+    var fork =
+        forked(
+            edits(1, Map.of("video_motion_prompt", "zoom")), "video_gen", 3, 3, new Made(0, 0, 1));
+
+    assertThat(
+            client
+                .get("/api/projects/%s/download".formatted(fork.path("project_id").asText()))
+                .text())
+        .contains("fade for 500 ms");
+  }
+
+  @Test
   void aLongerFilmGrows() throws InterruptedException {
     var fork = forked(Map.of("total_duration", 24), "keyframing", 3, 4, new Made(1, 1, 1));
 

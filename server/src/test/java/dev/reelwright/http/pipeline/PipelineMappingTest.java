@@ -25,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PipelineMappingTest {
+  private static final PipelineSettings HOW = new PipelineSettings(100, 1, null);
+
   private final Recorded recorded = Recorded.of(PipelineMappingTest.class);
   private final PipelineViews views = new PipelineViews(new PipelineModels());
 
@@ -32,7 +34,7 @@ class PipelineMappingTest {
   void aRequestComesBackAsItWasAsked() {
     var asked = recorded.read("generate", GenerateRequest.class);
 
-    var order = PipelineIntake.order(asked, "local", 42, 1);
+    var order = PipelineIntake.order(asked, "local", 42, HOW);
 
     assertThat(order.settings().shots()).isEqualTo(3);
     assertThat(order.settings().length()).isEqualTo(order.settings().shotLength().multipliedBy(3));
@@ -50,7 +52,7 @@ class PipelineMappingTest {
     var shown = recorded.read("detail", ProjectDetail.class);
 
     var order =
-        PipelineIntake.order(recorded.read("generate", GenerateRequest.class), "local", 42, 1);
+        PipelineIntake.order(recorded.read("generate", GenerateRequest.class), "local", 42, HOW);
     var film =
         film(
             shown,
@@ -73,7 +75,7 @@ class PipelineMappingTest {
     assertThat(Recorded.written(asked)).isEqualTo(recorded.json("fork"));
     var merged = asked.over(recorded.read("generate", GenerateRequest.class));
 
-    var fork = PipelineIntake.fork(asked, merged, merged.sceneCount(), 43, 1);
+    var fork = PipelineIntake.fork(asked, merged, merged.sceneCount(), 43, 1, null);
 
     assertThat(fork.settings().shots()).isEqualTo(4);
     assertThat(fork.change().deleted()).containsExactly(0);
@@ -126,7 +128,7 @@ class PipelineMappingTest {
 
   private FilmDigest failed(Failure failure, StepKind step) {
     var order =
-        PipelineIntake.order(recorded.read("generate", GenerateRequest.class), "local", 42, 1);
+        PipelineIntake.order(recorded.read("generate", GenerateRequest.class), "local", 42, HOW);
     return new FilmDigest(
         ProjectId.fresh(),
         "local",

@@ -35,7 +35,7 @@ class PipelineWordsTest {
   })
   void aProjectHasTheWordOfWhatItLacks(
       RunState run, boolean planning, int shots, int wanted, int framed, int settled, String word) {
-    var progress = new PipelineWords.Progress(run, planning, shots, wanted, framed, settled);
+    var progress = new PipelineWords.Progress(run, false, planning, shots, wanted, framed, settled);
 
     assertThat(PipelineWords.project(progress)).isEqualTo(word);
   }
@@ -43,7 +43,7 @@ class PipelineWordsTest {
   @ParameterizedTest
   @EnumSource
   void everyRunStateHasAWord(RunState state) {
-    var progress = new PipelineWords.Progress(state, false, 0, 0, 0, 0);
+    var progress = new PipelineWords.Progress(state, false, false, 0, 0, 0, 0);
 
     assertThat(PipelineWords.project(progress)).isIn("pending", "complete", "failed", "stopped");
   }
@@ -85,5 +85,12 @@ class PipelineWordsTest {
     assertThat(PipelineWords.scene(true, Optional.of("complete"))).isEqualTo("video_done");
     assertThat(PipelineWords.scene(true, Optional.of("failed"))).isEqualTo("failed");
     assertThat(PipelineWords.scene(true, Optional.of("timed_out"))).isEqualTo("timed_out");
+  }
+
+  @Test
+  void aFilmThatIsOnlyJoinedAnewIsStitchedWhateverItLacks() {
+    var progress = new PipelineWords.Progress(RunState.PRODUCING, true, false, 3, 3, 3, 1);
+
+    assertThat(PipelineWords.project(progress)).isEqualTo("stitching");
   }
 }

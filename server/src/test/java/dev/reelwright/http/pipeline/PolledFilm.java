@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,12 @@ final class PolledFilm implements AutoCloseable, EngineListener {
     STOP,
     RESUME_WHILE_RUNNING,
     RESTART,
-    /// What a dead engine's scheduler held is free after more than a minute.
+    /// Two minutes pass before the server is back, so that nothing of its former life is taken for
+    /// the work of somebody who still lives.
     CRASH,
-    REFUSAL
+    REFUSAL,
+    /// The film ends first.
+    FORK
   }
 
   record Turn(Place place, What what) {}
@@ -68,8 +72,9 @@ final class PolledFilm implements AutoCloseable, EngineListener {
   private final List<List<String>> seen = new ArrayList<>();
   private final List<Runnable> opened = new ArrayList<>();
   private final PipelineRules rules =
-      new PipelineRules(new PipelineModels(), new PipelineSettings(100, 1));
+      new PipelineRules(new PipelineModels(), new PipelineSettings(100, 1, null));
 
+  private volatile Duration later = Duration.ZERO;
   private Database database;
   private Engine engine;
   private Workbench bench;
@@ -90,7 +95,8 @@ final class PolledFilm implements AutoCloseable, EngineListener {
             "veo-3.1-generate-001",
             true);
     film =
-        act(new ProjectDesk(bench).order(PipelineIntake.order(asked, "local", 1, 2)))
+        act(new ProjectDesk(bench)
+                .order(PipelineIntake.order(asked, "local", 1, new PipelineSettings(100, 2, null))))
             .project()
             .id();
     seen.add(new ArrayList<>());
@@ -101,6 +107,12 @@ final class PolledFilm implements AutoCloseable, EngineListener {
   /// a complete one as a fork.
   void take(Turn turn) throws InterruptedException {
     var at = generator(turn.place());
+    if (turn.what() == What.FORK) {
+      goOn();
+      ended();
+      fork(another(turn.place()));
+      return;
+    }
     if (turn.what() == What.REFUSAL) {
       at.rejectsNext(RejectionReason.INVALID_REQUEST);
       goOn();
@@ -130,10 +142,11 @@ final class PolledFilm implements AutoCloseable, EngineListener {
       }
       case CRASH -> {
         database.close();
+        later = later.plus(Duration.ofMinutes(2));
         start();
         look();
       }
-      case REFUSAL -> throw new IllegalStateException("refusals wait for nothing");
+      case REFUSAL, FORK -> throw new IllegalStateException("nothing is held up for it");
     }
     gate.open().countDown();
   }
@@ -180,14 +193,32 @@ final class PolledFilm implements AutoCloseable, EngineListener {
       resume();
       return;
     }
-    var nothing =
-        new ForkRequest(
-            null, null, null, null, null, null, null, null, null, Map.of(), List.of(), List.of(0));
+    fork(another(Place.FRAME));
+  }
+
+  /// A change that makes a film go on at a place.
+  private static ForkRequest another(Place place) {
+    return new ForkRequest(
+        null,
+        place == Place.PLAN ? "anime" : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        place == Place.CLIP ? true : null,
+        Map.of(),
+        List.of(),
+        place == Place.FRAME ? List.of(1) : List.of());
+  }
+
+  private void fork(ForkRequest asked) {
     var fork =
         act(
             handle -> {
               var source = digests.find(handle, "local", "pipeline", film).orElseThrow();
-              var plan = new ForkPlan(source, nothing, rules);
+              var plan = new ForkPlan(source, asked, rules);
               return new ForkDesk(database, bench).fork("local", film, plan.fork(2, 2)).in(handle);
             });
     synchronized (seen) {
@@ -238,7 +269,7 @@ final class PolledFilm implements AutoCloseable, EngineListener {
   }
 
   private <T> T act(dev.reelwright.desk.Act<T> act) {
-    return new Acting(database, InstantSource.system()).perform(act);
+    return new Acting(database, clock()).perform(act);
   }
 
   private FakeGenerator<?, ?> generator(Place place) {
@@ -247,6 +278,10 @@ final class PolledFilm implements AutoCloseable, EngineListener {
       case FRAME -> studio.images;
       case CLIP -> studio.videos;
     };
+  }
+
+  private InstantSource clock() {
+    return () -> Instant.now().plus(later);
   }
 
   private void start() {
@@ -260,7 +295,7 @@ final class PolledFilm implements AutoCloseable, EngineListener {
             database,
             new EnginePorts(studio, blobs, new FakeMedia(), new FakeFinisher(), scratch),
             settings,
-            InstantSource.system());
+            clock());
     opened.add(engine::close);
     engine.listen(this);
     bench =
@@ -269,7 +304,7 @@ final class PolledFilm implements AutoCloseable, EngineListener {
             new AssetStore(blobs),
             engine,
             new Quotes(studio, settings.defaultModel()),
-            InstantSource.system());
+            clock());
     engine.start();
   }
 }

@@ -46,7 +46,15 @@ public class FakeWorkshop {
   @Priority(1)
   Finisher finisher() {
     return (request, target, _, _, _) -> {
-      FakeMedia.write(target, "video/mp4", request.shots().size() * 1000L, "a film");
+      var fades = request.crossfadeMillis();
+      FakeMedia.write(
+          target,
+          "video/mp4",
+          request.shots().size() * 1000L,
+          "a film of %d clips%s"
+              .formatted(
+                  request.shots().size(),
+                  fades > 0 ? " that fade for %d ms".formatted(fades) : ""));
       return new Finisher.Finished(24L * request.shots().size(), "");
     };
   }
