@@ -248,7 +248,7 @@ class PipelineErrorsTest {
     var random = new Random();
     int made = 0;
 
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 150; round++) {
       var body = random.nextInt(8) == 0 ? cut(strange(random), random) : strange(random);
       for (var path : List.of("/api/generate", "/api/projects/%s/fork".formatted(id))) {
         var reply = client.postText(path, body);
