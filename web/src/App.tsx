@@ -5,6 +5,7 @@ import { Boundary } from './look/Boundary';
 import { NotFound } from './look/NotFound';
 import { ProjectsScreen } from './screens/projects/ProjectsScreen';
 import { Shell } from './shell/Shell';
+import { Door } from './shell/SignIn';
 import { addresses } from './shell/addresses';
 import { useWords } from './words';
 
@@ -15,27 +16,29 @@ const SettingsScreen = lazy(() => import('./screens/settings/SettingsScreen'));
 
 export function App() {
   return (
-    <Shell>
-      <Boundary>
-        <Suspense fallback={<Loading />}>
-          <Switch>
-            <Route path={addresses.projects} component={ProjectsScreen} />
-            <Route path="/studio">
-              <Redirect to={addresses.projects} replace />
-            </Route>
-            <Route path={addresses.new} component={NewScreen} />
-            <Route path="/studio/projects/:id">
-              {({ id }) => <ProjectScreen key={id} id={id} />}
-            </Route>
-            <Route path={addresses.decisions} component={DecisionsScreen} />
-            <Route path={addresses.settings} component={SettingsScreen} />
-            <Route>
-              <NotFound />
-            </Route>
-          </Switch>
-        </Suspense>
-      </Boundary>
-    </Shell>
+    <Door>
+      <Shell>
+        <Boundary>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path={addresses.projects} component={ProjectsScreen} />
+              <Route path="/studio">
+                <Redirect to={addresses.projects} replace />
+              </Route>
+              <Route path={addresses.new} component={NewScreen} />
+              <Route path="/studio/projects/:id">
+                {({ id }) => <ProjectScreen key={id} id={id} />}
+              </Route>
+              <Route path={addresses.decisions} component={DecisionsScreen} />
+              <Route path={addresses.settings} component={SettingsScreen} />
+              <Route>
+                <NotFound />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
+      </Shell>
+    </Door>
   );
 }
 

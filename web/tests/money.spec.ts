@@ -36,7 +36,9 @@ test('lets a person decide about a payment whose outcome nobody saw', async ({ p
   await expect(page.locator('[data-question]')).toHaveCount(0);
   await server.until(film, 'done');
   // One job for each shot, and one more for the order whose outcome nobody saw.
-  const whole = await server.get<{ scenes: { shots: unknown[] }[] }>(`/api/studio/projects/${film}`);
+  const whole = await server.get<{ scenes: { shots: unknown[] }[] }>(
+    `/api/studio/projects/${film}`,
+  );
   const shots = whole.scenes.flatMap((scene) => scene.shots).length;
   expect((await simulator.counter()).jobs).toBe(shots + 1);
   expect(complaints).toEqual([]);

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ export class Server {
     const words = ['serve', '--port', String(this.port), '--data', join(this.folder, 'data')];
     const started = spawn(JAVA, [...options, '-cp', JAR, 'dev.reelwright.cli.Reel', ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...this.environment, REELWRIGHT_AUTH: 'auto' },
+      env: { ...process.env, REELWRIGHT_AUTH: 'auto', ...this.environment },
     });
     this.process = started;
     let said = '';
@@ -56,6 +56,29 @@ export class Server {
       }
       await new Promise((done) => setTimeout(done, 200));
     }
+  }
+
+  /** A key for this server, made as its operator makes one. */
+  key(name: string): string {
+    const made = spawnSync(
+      JAVA,
+      [
+        `-Dreelwright.home=${this.folder}`,
+        '--enable-native-access=ALL-UNNAMED',
+        '-cp',
+        JAR,
+        'dev.reelwright.cli.Reel',
+        'key',
+        'create',
+        name,
+        '--data',
+        join(this.folder, 'data'),
+      ],
+      { encoding: 'utf8' },
+    );
+    const key = made.stdout.match(/rw_\S+/)?.[0];
+    if (!key) throw new Error(`no key was made: ${made.stdout}${made.stderr}`);
+    return key;
   }
 
   /** As a power cut would. */

@@ -27,6 +27,7 @@ test('leads from an empty server to the first video by typing a prompt', async (
   await expect(page).toHaveURL(/\/studio\/new$/);
   await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A lamp flares. A ship turns.');
+  await expect(page.locator('.liveQuote')).toHaveText(/About 2 shots · \d+s · free/);
   await page.keyboard.press('Enter');
 
   await expect(page).toHaveURL(/\/studio\/projects\//);
@@ -221,6 +222,7 @@ test('reaches every screen by key, in both languages and both colours', async ({
     }
   }
   await page.goto(server.url);
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await expectAccessible(page);

@@ -1,4 +1,4 @@
-import { call } from './client';
+import { call, fetchBlob } from './client';
 import type {
   Asset,
   Budget,
@@ -6,8 +6,10 @@ import type {
   CallCost,
   Costs,
   Decided,
+  Estimate,
   ForkBody,
   ForkPreview,
+  HistoryPage,
   Key,
   KeyList,
   Lane,
@@ -16,6 +18,8 @@ import type {
   ProjectBody,
   ProjectHead,
   ProjectPage,
+  Provider,
+  ProviderAnswer,
   Question,
   Quote,
   RedoBody,
@@ -24,6 +28,7 @@ import type {
   RunStarted,
   SceneEdited,
   ServerSettings,
+  Session,
   Shot,
   ShotBody,
   ShotEdited,
@@ -205,3 +210,36 @@ export const decide = (attempt: string, verdict: Verdict) =>
     path: { attempt },
     body: { verdict },
   });
+
+/** What an order would come to. */
+export const quoteOrder = (body: ProjectBody, signal?: AbortSignal) =>
+  call<Estimate>('POST', '/api/studio/quote', { body, signal });
+
+export const listProviders = (signal?: AbortSignal) =>
+  call<Provider[]>('GET', '/api/studio/providers', { signal });
+
+export const checkProvider = (provider: string) =>
+  call<ProviderAnswer>('POST', '/api/studio/providers/{provider}/check', { path: { provider } });
+
+/** A sentence in the voice of the server, as a sound. */
+export const hearVoice = (language: string) => fetchBlob('/api/studio/voice', { language });
+
+export const readHistory = (
+  project: string,
+  before: number | null,
+  lang: string,
+  signal?: AbortSignal,
+) =>
+  call<HistoryPage>('GET', '/api/studio/projects/{project}/history', {
+    path: { project },
+    query: { before: before ?? undefined, lang, limit: 50 },
+    signal,
+  });
+
+export const readSession = (signal?: AbortSignal) =>
+  call<Session>('GET', '/api/studio/session', { signal });
+
+export const signIn = (key: string) =>
+  call<Session>('POST', '/api/studio/session', { body: { key } });
+
+export const signOut = () => call<Session>('DELETE', '/api/studio/session');

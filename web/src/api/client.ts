@@ -38,6 +38,16 @@ type Wanted = {
   signal?: AbortSignal;
 };
 
+const refused = new Set<() => void>();
+
+/** Says when the server asks for a key. Ends with the call of what it gives back. */
+export function onRefused(tell: () => void): () => void {
+  refused.add(tell);
+  return () => {
+    refused.delete(tell);
+  };
+}
+
 /** Asks the native API. Throws `Problem` for a refusal and `Unreachable` where nobody answers. */
 export async function call<T>(verb: Verb, template: Path, wanted: Wanted = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
@@ -63,6 +73,18 @@ export async function call<T>(verb: Verb, template: Path, wanted: Wanted = {}): 
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
+/** Fetches a file rather than facts. */
+export async function fetchBlob(template: Path, query: Query): Promise<Blob> {
+  let response: Response;
+  try {
+    response = await fetch(address(template, {}, query));
+  } catch (cause) {
+    throw new Unreachable(cause);
+  }
+  if (!response.ok) throw await refusal(response);
+  return response.blob();
+}
+
 function address(template: string, path: Record<string, string>, query: Query): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(path[name] ?? ''),
@@ -85,6 +107,7 @@ async function refusal(response: Response): Promise<Problem | Unreachable> {
   if (response.status === 502 || response.status === 503 || response.status === 504) {
     return new Unreachable(body['detail'] ?? response.status);
   }
+  if (response.status === 401) refused.forEach((tell) => tell());
   const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : null);
   return new Problem(
     response.status,

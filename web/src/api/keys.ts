@@ -17,5 +17,7 @@ export const keys = {
   lanes: ['lanes'] as const,
   settings: ['settings'] as const,
   providers: ['providers'] as const,
+  estimate: (body: unknown) => ['estimate', body] as const,
+  session: ['session'] as const,
   accessKeys: ['accessKeys'] as const,
 };

@@ -9,7 +9,7 @@ import { useComplain } from '../look/problems';
 import * as acts from './acts';
 import { Problem } from './client';
 import { keys } from './keys';
-import type { Project, ProjectLine, ProjectPage, Take } from './types';
+import type { Project, ProjectBody, ProjectLine, ProjectPage, Take } from './types';
 
 export type ProjectFilter = { q?: string; state?: string };
 
@@ -88,6 +88,32 @@ export const useBudgets = () =>
   useQuery({
     queryKey: keys.budgets,
     queryFn: ({ signal }) => acts.listBudgets(signal),
+  });
+
+/** Who can make what, and at which price. */
+export const useProviders = () =>
+  useQuery({
+    queryKey: keys.providers,
+    queryFn: ({ signal }) => acts.listProviders(signal),
+  });
+
+/** What an order would come to, asked anew when it changes. */
+export const useEstimate = (body: ProjectBody | null) =>
+  useQuery({
+    queryKey: keys.estimate(body),
+    queryFn: ({ signal }) => acts.quoteOrder(body ?? {}, signal),
+    enabled: body !== null,
+    placeholderData: (before) => before,
+    gcTime: 60_000,
+  });
+
+/** What happened to a film, newest first, in sentences. */
+export const useHistory = (project: string, language: string) =>
+  useInfiniteQuery({
+    queryKey: [...keys.history(project), language],
+    queryFn: ({ pageParam, signal }) => acts.readHistory(project, pageParam, language, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.before,
   });
 
 /** Each call of a film, with what it cost. */

@@ -36,6 +36,14 @@ export const en = {
     otherLanguage: '切换到中文',
     colours: 'Change colours',
   },
+  door: {
+    title: 'This server asks for a key',
+    text: 'Whoever runs it makes one with “reel key create NAME”. It is kept in this browser for 30 days.',
+    key: 'API key',
+    show: 'Show the key',
+    go: 'Come in',
+    leave: 'Sign out',
+  },
   line: {
     lost: 'The server does not answer. What you write is kept here and saved when it is back.',
     back: 'The server is back.',
@@ -191,25 +199,32 @@ export const en = {
     captions: 'Captions',
     storyboardFirst: 'Show me the storyboard first',
     storyboardFirstWhy: 'Nothing but the plan is made until you approve it.',
-    more: 'Script, photos, budget',
+    more: 'Script, photos, models, budget',
     providers: 'Who makes it',
-    providerOf: {
+    crafts: {
       storyboard: 'Storyboard',
       image: 'Pictures',
-      clip: 'Clips',
-      narration: 'Voice',
+      video: 'Clips',
+      speech: 'Voice',
       music: 'Music',
     } as Record<string, string>,
+    units: {
+      storyboard: 'storyboard',
+      image: 'picture',
+      video: 'clip of 8 s',
+      speech: 'sentence',
+      music: 'minute',
+    } as Record<string, string>,
+    noPrice: 'no price known',
+    onlyBuiltin:
+      'The built-in studio makes everything. Set up another provider to choose here; the settings say what each needs.',
     builtin: 'Built-in studio',
     perUnit: (price: string, unit: string) => `${price} per ${unit}`,
     budget: 'Budget for this film',
     budgetHint: 'Nothing is sent that would cost more. Empty: the daily budget alone.',
-    quote: (shots: number, price: string) =>
-      price === 'free'
-        ? `About ${many(shots, 'shot', 'shots')}, free`
-        : `About ${many(shots, 'shot', 'shots')}, about ${price}`,
-    quoteUnknown: 'The price is known once the storyboard is planned.',
-    quoteFree: 'It is made on this machine and costs nothing.',
+    estimate: (shots: number, length: string, price: string) =>
+      [`About ${many(shots, 'shot', 'shots')}`, length, price].filter(Boolean).join(' · '),
+    cannotPrice: (what: string, why: string) => `${what}: ${why}.`,
     seed: 'Seed',
     seedHint: 'The same prompt and seed give the same film. Empty: another one each time.',
     quality: 'Quality',
@@ -411,6 +426,8 @@ export const en = {
     took: (time: string) => `took ${time}`,
     steps: (done: number, all: number) => `${done} of ${many(all, 'step', 'steps')}`,
     live: 'As it happens',
+    all: 'Everything that happened',
+    older: 'Older',
   },
   costs: {
     title: 'Costs',
@@ -502,6 +519,9 @@ export const en = {
     providers: 'Providers',
     providersText: 'What each needs before it can be used.',
     providerTest: 'Test',
+    providerTestOf: (name: string) => `Test ${name}`,
+    providerModels: (count: number) => many(count, 'model', 'models'),
+    or: ' or ',
     providerReady: 'Ready',
     providerNeeds: (what: string) => `Needs ${what}`,
     builtin: 'Built-in studio',

@@ -14,7 +14,7 @@ import {
 } from '@mantine/core';
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import { IconChevronDown, IconSparkles } from '../../look/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import * as acts from '../../api/acts';
@@ -24,6 +24,9 @@ import { useComplain } from '../../look/problems';
 import { addresses } from '../../shell/addresses';
 import { useWords } from '../../words';
 import { useKept } from './kept';
+import { Listen } from './Listen';
+import { LiveQuote } from './LiveQuote';
+import { chosenModels, Makers, type Choices } from './Makers';
 import { Photos, type Photo } from './Photos';
 import { Styles } from './Styles';
 import './new.css';
@@ -48,12 +51,9 @@ export default function NewScreen() {
   const [music, setMusic] = useState(true);
   const [captions, setCaptions] = useState(true);
   const [planFirst, setPlanFirst] = useState(false);
+  const [makers, setMakers] = useState<Choices>({});
   const [seed, setSeed] = useState<number | string>('');
   const [budget, setBudget] = useState<number | string>('');
-  const server = useQuery({
-    queryKey: keys.settings,
-    queryFn: ({ signal }) => acts.readSettings(signal),
-  });
   const [isMoreOpen, more] = useDisclosure(script !== '');
   // The same order sent twice, because nobody answered the first time, makes one film.
   const once = useRef(acts.freshName());
@@ -63,12 +63,28 @@ export default function NewScreen() {
   const canGo =
     (prompt.trim() !== '' || script.trim() !== '' || ready.length > 0) &&
     photos.every((photo) => photo.asset !== null || photo.error !== null);
+  const body: ProjectBody = {
+    prompt: prompt.trim() || undefined,
+    script: script.trim() || undefined,
+    photos: ready.length > 0 ? ready.map((photo) => photo.asset!.id) : undefined,
+    style,
+    start: planFirst ? 'plan' : 'film',
+    settings: {
+      aspect,
+      voice,
+      music,
+      captions,
+      lengthMillis: length ? Number(length) * 1000 : undefined,
+      seed: seed === '' ? undefined : Number(seed),
+      ...chosenModels(makers),
+    },
+  };
   const order = useMutation({
-    mutationFn: async (body: ProjectBody) => {
-      if (budget === '') return acts.orderProject(body, once.current);
+    mutationFn: async (wanted: ProjectBody) => {
+      if (budget === '') return acts.orderProject(wanted, once.current);
       // The budget stands before anything is sent that costs.
       const made = await acts.orderProject(
-        { ...body, start: planFirst ? 'plan' : 'nothing' },
+        { ...wanted, start: planFirst ? 'plan' : 'nothing' },
         once.current,
       );
       await acts.setBudget('project', made.id, {
@@ -92,21 +108,7 @@ export default function NewScreen() {
 
   function send() {
     if (!canGo || order.isPending) return;
-    order.mutate({
-      prompt: prompt.trim() || undefined,
-      script: script.trim() || undefined,
-      photos: ready.length > 0 ? ready.map((photo) => photo.asset!.id) : undefined,
-      style,
-      start: planFirst ? 'plan' : 'film',
-      settings: {
-        aspect,
-        voice,
-        music,
-        captions,
-        lengthMillis: length ? Number(length) * 1000 : undefined,
-        seed: seed === '' ? undefined : Number(seed),
-      },
-    });
+    order.mutate(body);
   }
 
   function press(event: KeyboardEvent) {
@@ -140,10 +142,12 @@ export default function NewScreen() {
           onKeyDown={press}
         />
         <Group justify="space-between" gap="sm" mt="xs">
-          <Text size="sm" c="dimmed" id="prompt-keys">
-            {words.create.enter}
-            {server.data?.defaultModel.provider === 'builtin' && ` ${words.create.quoteFree}`}
-          </Text>
+          <div>
+            <LiveQuote body={canGo ? body : null} />
+            <Text size="sm" c="dimmed" id="prompt-keys">
+              {words.create.enter}
+            </Text>
+          </div>
           <Button
             size="md"
             ml="auto"
@@ -191,6 +195,7 @@ export default function NewScreen() {
             checked={voice}
             onChange={(e) => setVoice(e.currentTarget.checked)}
           />
+          {voice && <Listen />}
           <Switch
             label={words.create.music}
             checked={music}
@@ -240,6 +245,7 @@ export default function NewScreen() {
               }}
             />
             <Photos photos={photos} onChange={setPhotos} />
+            <Makers choices={makers} onChange={setMakers} />
             <NumberInput
               label={words.create.seed}
               description={words.create.seedHint}

@@ -1,12 +1,56 @@
-import { Group, Text } from '@mantine/core';
-import { useRuns } from '../../api/queries';
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useHistory, useRuns } from '../../api/queries';
 import type { Project, Run } from '../../api/types';
 import { ProblemPanel } from '../../look/problems';
 import { StateBadge } from '../../look/State';
 import { useWords } from '../../words';
 
-/** What was ordered, when, and how it went. */
+/** What was ordered, when, and how it went; below it everything that happened, in sentences. */
 export function History({ project }: { project: Project }) {
+  return (
+    <>
+      <Runs project={project} />
+      <Happenings project={project} />
+    </>
+  );
+}
+
+function Happenings({ project }: { project: Project }) {
+  const words = useWords();
+  const found = useHistory(project.id, words.language);
+  const entries = found.data?.pages.flatMap((page) => page.items) ?? [];
+  if (found.isError) return <ProblemPanel error={found.error} />;
+  if (entries.length === 0) return null;
+  return (
+    <section aria-label={words.history.all}>
+      <Title order={3} size="h5" mt="lg" mb="xs">
+        {words.history.all}
+      </Title>
+      <ol className="happenings">
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <time dateTime={entry.at} className="dim">
+              {words.moment(entry.at)}
+            </time>
+            <span>{entry.text}</span>
+          </li>
+        ))}
+      </ol>
+      {found.hasNextPage && (
+        <Button
+          variant="subtle"
+          size="xs"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {words.history.older}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Runs({ project }: { project: Project }) {
   const words = useWords();
   const found = useRuns(project.id);
   if (found.isError) return <ProblemPanel error={found.error} />;

@@ -70,6 +70,7 @@ export const ProjectCard = memo(function ProjectCard({
           <time dateTime={line.createdAt} title={words.moment(line.createdAt)}>
             {words.ago(line.createdAt)}
           </time>
+          {line.spent.length > 0 && <span>{words.sums(line.spent)}</span>}
           {line.surface !== 'studio' && <span>{words.projects.via(line.surface)}</span>}
         </div>
       </div>

@@ -1,8 +1,8 @@
-import { Table, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Table, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import * as acts from '../../api/acts';
 import { keys } from '../../api/keys';
-import { ProblemPanel } from '../../look/problems';
+import { ProblemPanel, useComplain } from '../../look/problems';
 import { useWords, type Words } from '../../words';
 
 /** How the server is set up; it is changed where it is started. */
@@ -36,7 +36,29 @@ export function Server() {
             ))}
         </Table.Tbody>
       </Table>
+      <SignOut />
     </section>
+  );
+}
+
+function SignOut() {
+  const words = useWords();
+  const client = useQueryClient();
+  const complain = useComplain();
+  const session = useQuery({
+    queryKey: keys.session,
+    queryFn: ({ signal }) => acts.readSession(signal),
+  });
+  const leave = useMutation({
+    mutationFn: acts.signOut,
+    onSuccess: (left) => client.setQueryData(keys.session, left),
+    onError: complain,
+  });
+  if (!session.data?.keyNeeded) return null;
+  return (
+    <Button mt="md" variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
+      {words.door.leave}
+    </Button>
   );
 }
 

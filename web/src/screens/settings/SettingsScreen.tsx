@@ -14,6 +14,7 @@ import { singleKeys } from '../../shell/commands';
 import { useSpeech, type Language } from '../../words';
 import { Keys } from './Keys';
 import { Lanes } from './Lanes';
+import { Providers } from './Providers';
 import { Server } from './Server';
 import './settings.css';
 
@@ -72,6 +73,7 @@ export default function SettingsScreen() {
           />
         </div>
       </section>
+      <Providers />
       <Keys />
       <Lanes />
       <Server />
