@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.reelwright.provider.InputFile;
+import dev.reelwright.store.NewerMembers;
 
 /// Writes a request down so that equal requests have equal text: members and map entries are
-/// sorted, and a file is its hash, wherever it lies.
+/// sorted, a file is its hash, wherever it lies, and `Newer` members are left out until they are
+/// used, so that digests outlive an upgrade.
 public final class CanonicalJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModules(new Jdk8Module(), new JavaTimeModule())
+          .annotationIntrospector(new NewerMembers())
           .addMixIn(InputFile.class, WithoutPath.class)
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

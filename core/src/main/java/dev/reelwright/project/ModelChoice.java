@@ -1,5 +1,6 @@
 package dev.reelwright.project;
 
+import dev.reelwright.store.Newer;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -7,7 +8,7 @@ import java.util.function.Function;
 ///
 /// @param orDefault whether the server's default may do the work where that provider is not set up;
 ///   takes tell who really did it
-public record ModelChoice(String provider, String model, boolean orDefault) {
+public record ModelChoice(String provider, String model, @Newer boolean orDefault) {
   public static final ModelChoice BUILTIN = new ModelChoice("builtin", "animatic");
 
   /// That provider and no other.

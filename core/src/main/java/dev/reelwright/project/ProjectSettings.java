@@ -1,5 +1,6 @@
 package dev.reelwright.project;
 
+import dev.reelwright.store.Newer;
 import dev.reelwright.take.SlotRole;
 import java.time.Duration;
 import java.util.Map;
@@ -38,9 +39,9 @@ public record ProjectSettings(
     Map<SlotRole, ModelChoice> models,
     @Nullable ModelChoice storyboarder,
     @Nullable String quality,
-    boolean leavesOutLostShots,
-    @Nullable Integer clipsAtOnce,
-    @Nullable Duration crossfade) {
+    @Newer boolean leavesOutLostShots,
+    @Newer @Nullable Integer clipsAtOnce,
+    @Newer @Nullable Duration crossfade) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public ProjectSettings {

@@ -3,6 +3,7 @@ package dev.reelwright.provider;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.provider.StoryboardPlan.PlannedShot;
+import dev.reelwright.store.Newer;
 import java.util.List;
 
 /// What to plan. Brief and settings are the project's own.
@@ -12,7 +13,7 @@ import java.util.List;
 ///   to the wished number
 /// @param tries answers to this request so far that could not be used; a planner may be stricter
 public record StoryboardRequest(
-    Brief brief, ProjectSettings settings, List<PlannedShot> existing, int tries) {
+    Brief brief, ProjectSettings settings, @Newer List<PlannedShot> existing, @Newer int tries) {
   public StoryboardRequest {
     existing = List.copyOf(existing);
   }

@@ -31,9 +31,10 @@ public final class PromptFilmRecipe implements Recipe {
     return NAME;
   }
 
+  /// 2: no more clips at once than a film allows.
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -8,7 +8,8 @@ public interface Recipe {
   /// The name stored with projects: `prompt-film` …
   String name();
 
-  /// Raised when the set of slots changes; informs, orders nothing.
+  /// Raised when what is ordered, or in which order, changes; informs, orders nothing. A run that
+  /// an older version began goes on by the newest one.
   int version();
 
   /// The empty slots whose inputs all exist, in the order they should be made. Empty when nothing

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -15,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Turns records into the JSON of text columns and back. Strict: a member that is unknown, twice
-/// there, or missing where a primitive needs it is an error. Times and durations are ISO 8601 text,
-/// a record of a single `value` is that value, and a member of a sealed interface says which one it
-/// is in `type`. Thread-safe.
+/// there, or missing where a primitive needs it is an error, but for members that are `Newer` than
+/// the text. Times and durations are ISO 8601 text, a record of a single `value` is that value, and
+/// a member of a sealed interface says which one it is in `type`. Thread-safe.
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -84,6 +85,12 @@ public final class Json {
   }
 
   private static IllegalArgumentException unreadable(String type, JsonProcessingException cause) {
+    if (cause instanceof UnrecognizedPropertyException unknown) {
+      return new IllegalArgumentException(
+          "the JSON of a %s has a member \"%s\" that this version does not know; a newer version wrote it, use that one"
+              .formatted(type, unknown.getPropertyName()),
+          cause);
+    }
     return new IllegalArgumentException(
         "not the JSON of a " + type + ": " + cause.getOriginalMessage(), cause);
   }

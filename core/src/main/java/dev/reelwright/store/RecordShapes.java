@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedConstructor;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Teaches Jackson two shapes of ours, so that domain types carry no annotations: sealed interfaces
 /// and records of a single `value`.
 @SuppressWarnings("serial")
-final class RecordShapes extends JacksonAnnotationIntrospector {
+final class RecordShapes extends NewerMembers {
   @Override
   public @Nullable TypeResolverBuilder<?> findTypeResolver(
       MapperConfig<?> config, AnnotatedClass annotated, JavaType baseType) {

@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,7 @@ public abstract class FakeGenerator<Q, T> implements Generator<Q, T> {
   private final List<Q> submissions = new ArrayList<>();
   private final Map<ProviderJob, Q> jobs = new HashMap<>();
   private final Map<String, ProviderJob> jobsByAttempt = new HashMap<>();
+  private final Set<ProviderJob> finished = new HashSet<>();
   private final Deque<Answer<Q, T>> script = new ArrayDeque<>();
   private String lane = "local-light";
   private Money price = Money.zero(Money.USD);
@@ -59,6 +62,17 @@ public abstract class FakeGenerator<Q, T> implements Generator<Q, T> {
 
   public synchronized void finishesJobs() {
     jobsAreDone = true;
+  }
+
+  /// Is done with one of its jobs.
+  public synchronized void finishes(String job) {
+    finished.add(new ProviderJob(job));
+  }
+
+  /// Took a job before this process began, and is done with it.
+  public synchronized void remembers(String job, Q request) {
+    jobs.put(new ProviderJob(job), request);
+    finishes(job);
   }
 
   /// Knows its jobs by the attempt's key.
@@ -158,7 +172,7 @@ public abstract class FakeGenerator<Q, T> implements Generator<Q, T> {
       return new PollResult.Failed<>(
           RejectionReason.INVALID_REQUEST, "no such job", Money.zero(Money.USD));
     }
-    return jobsAreDone
+    return jobsAreDone || finished.contains(job)
         ? new PollResult.Delivered<>(make(request, call), price)
         : new PollResult.Working<>(0.5, Duration.ofMillis(100));
   }

@@ -80,6 +80,41 @@ class JsonTest {
     assertThat(Json.readList("[\"a\",\"b\"]", String.class)).containsExactly("a", "b");
   }
 
+  record Grown(
+      int width,
+      @Newer boolean wide,
+      @Newer int rows,
+      @Newer List<Name> others,
+      @Newer Map<String, Integer> counts,
+      @Newer @Nullable Integer most) {}
+
+  @Test
+  void readsWhatWasWrittenBeforeAMemberExisted() {
+    assertThat(Json.read("{\"width\":1}", Grown.class))
+        .isEqualTo(new Grown(1, false, 0, List.of(), Map.of(), null));
+    assertRefused("{\"wide\":true}", Grown.class);
+  }
+
+  @Test
+  void writesNewerMembersOnceTheySaySomething() {
+    var before = new Grown(1, false, 0, List.of(), Map.of(), null);
+    var after = new Grown(1, true, 2, List.of(new Name("a")), Map.of("b", 0), 0);
+
+    assertThat(Json.write(before)).isEqualTo("{\"width\":1}");
+    assertThat(Json.write(after))
+        .isEqualTo(
+            "{\"width\":1,\"wide\":true,\"rows\":2,\"others\":[\"a\"],\"counts\":{\"b\":0},\"most\":0}");
+    assertThat(Json.read(Json.write(after), Grown.class)).isEqualTo(after);
+  }
+
+  @Test
+  void saysThatANewerVersionWroteWhatItDoesNotKnow() {
+    assertThatThrownBy(() -> Json.read("{\"width\":1,\"colour\":7}", Grown.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"colour\"")
+        .hasMessageContaining("a newer version wrote it");
+  }
+
   private static void assertRefused(String json, Class<?> type) {
     assertThatThrownBy(() -> Json.read(json, type))
         .isInstanceOf(IllegalArgumentException.class)
