@@ -22,7 +22,15 @@ final class Decisions {
     /// Nobody waits for a verdict on it; perhaps somebody else has decided.
     NOT_ASKED,
     /// It cannot be sent again for a run that is over.
-    RUN_OVER
+    RUN_OVER;
+
+    void orThrow(AttemptId attempt) {
+      switch (this) {
+        case DECIDED -> {}
+        case NOT_ASKED -> throw new NotDecidable(NotDecidable.Reason.NOT_ASKED, attempt);
+        case RUN_OVER -> throw new NotDecidable(NotDecidable.Reason.RUN_OVER, attempt);
+      }
+    }
   }
 
   private final Stores stores;

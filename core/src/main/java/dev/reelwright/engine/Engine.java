@@ -123,11 +123,7 @@ public final class Engine implements AutoCloseable {
   /// @throws NotDecidable when nobody waits for a verdict on it, or this verdict cannot be carried
   ///   out; nothing is changed
   public void decide(Handle handle, String owner, AttemptId attempt, Verdict verdict, String by) {
-    switch (machinery.decisions().decide(handle, owner, attempt, verdict, by)) {
-      case DECIDED -> {}
-      case NOT_ASKED -> throw new NotDecidable(NotDecidable.Reason.NOT_ASKED, attempt);
-      case RUN_OVER -> throw new NotDecidable(NotDecidable.Reason.RUN_OVER, attempt);
-    }
+    machinery.decisions().decide(handle, owner, attempt, verdict, by).orThrow(attempt);
   }
 
   /// Takes back what was ordered for a shot and has not begun; a part of the caller's transaction.

@@ -202,40 +202,57 @@ final class ProviderCalls {
     }
     return switch (result) {
       case PollResult.Working<T>(var fraction, var nextPoll) ->
-          working(assignment, order, attempt, job, fraction, nextPoll);
+          clock.instant().isAfter(attempt.intendedAt().plus(longestJob))
+              ? endless(assignment, order, attempt, job, call)
+              : working(assignment, attempt, fraction, nextPoll);
       case PollResult.Delivered<T>(var made, var charge) ->
           delivered(assignment, order, attempt, made, charge);
-      case PollResult.Failed<T>(var reason, var message, var charge) -> {
-        ledger.rejected(assignment.step(), attempt, reason, charge);
-        yield refused(assignment, reason, message, charge, null);
-      }
+      case PollResult.Failed<T>(var reason, var message, var charge) ->
+          failed(assignment, attempt, reason, message, charge);
     };
   }
 
-  private <Q, T> Outcome working(
-      Assignment assignment,
-      Order<Q, T> order,
-      Attempt attempt,
-      ProviderJob job,
-      double fraction,
-      Duration nextPoll)
-      throws InterruptedException {
-    if (clock.instant().isAfter(attempt.intendedAt().plus(longestJob))) {
-      if (order.generator().cancel(job)) {
-        ledger.cancelled(assignment.step(), attempt);
-        return new Outcome.Failed(
-            assignment.error(
-                RejectionReason.PROVIDER_FAILURE.name(),
-                "%s did not finish within %s and was cancelled"
-                    .formatted(attempt.provider(), longestJob)));
-      }
-      return new Outcome.Undecided(
-          BlockReason.DECISION,
+  /// A job that takes too long is taken back. Where the provider does not confirm that, the job may
+  /// have ended just now, or have been billed all the same; only one that still goes on needs a
+  /// person.
+  private <Q, T> Outcome endless(
+      Assignment assignment, Order<Q, T> order, Attempt attempt, ProviderJob job, Call call)
+      throws IOException, InterruptedException {
+    if (order.generator().cancel(job)) {
+      ledger.cancelled(assignment.step(), attempt);
+      return new Outcome.Failed(
           assignment.error(
-              "DECISION",
-              "job %s of %s has not ended within %s; look there, then say whether to look again or to give it up"
-                  .formatted(job.value(), attempt.provider(), longestJob)));
+              RejectionReason.PROVIDER_FAILURE.name(),
+              "%s did not finish within %s and was cancelled"
+                  .formatted(attempt.provider(), longestJob)));
     }
+    return switch (order.generator().poll(job, call)) {
+      case PollResult.Working<T> _ ->
+          new Outcome.Undecided(
+              BlockReason.DECISION,
+              assignment.error(
+                  "DECISION",
+                  "job %s of %s has not ended within %s; look there, then say whether to look again or to give it up"
+                      .formatted(job.value(), attempt.provider(), longestJob)));
+      case PollResult.Delivered<T>(var made, var charge) ->
+          delivered(assignment, order, attempt, made, charge);
+      case PollResult.Failed<T>(var reason, var message, var charge) ->
+          failed(assignment, attempt, reason, message, charge);
+    };
+  }
+
+  private Outcome failed(
+      Assignment assignment,
+      Attempt attempt,
+      RejectionReason reason,
+      String message,
+      Money charge) {
+    ledger.rejected(assignment.step(), attempt, reason, charge);
+    return refused(assignment, reason, message, charge, null);
+  }
+
+  private Outcome working(
+      Assignment assignment, Attempt attempt, double fraction, Duration nextPoll) {
     ledger.polled(attempt);
     assignment.progress().progressed(fraction, "waiting for " + attempt.provider());
     return new Outcome.Asleep(clock.instant().plus(clamped(nextPoll)), 0);

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,25 @@ final class Wakes {
   private static final Duration LANE_MOMENT = Duration.ofMillis(10);
 
   private final Stores stores;
-  private final Films films;
-  private final ScheduledExecutorService timer;
+  private final ToIntFunction<ProjectId> shotsOf;
+  private final @Nullable ScheduledExecutorService timer;
   private final ConcurrentHashMap<String, Boolean> calledAgain = new ConcurrentHashMap<>();
   private volatile @Nullable Loops loops;
 
   Wakes(Stores stores, Films films, ScheduledExecutorService timer) {
+    this(stores, films::shotsOf, timer);
+  }
+
+  private Wakes(
+      Stores stores, ToIntFunction<ProjectId> shotsOf, @Nullable ScheduledExecutorService timer) {
     this.stores = stores;
-    this.films = films;
+    this.shotsOf = shotsOf;
     this.timer = timer;
+  }
+
+  /// For a process without loops: the counters are raised, and those that have loops find out.
+  static Wakes ofOthers(Stores stores) {
+    return new Wakes(stores, _ -> 0, null);
   }
 
   /// From now on calls reach somebody; those before are found by the sweep.
@@ -65,13 +76,13 @@ final class Wakes {
 
   /// A small film is looked at often; the look at a big one is worth waiting for.
   private Duration moment(ProjectId project) {
-    var moment = Duration.ofMillis(films.shotsOf(project));
+    var moment = Duration.ofMillis(shotsOf.applyAsInt(project));
     return moment.compareTo(LONGEST_MOMENT) > 0 ? LONGEST_MOMENT : moment;
   }
 
   private void soon(String key, Duration moment, Pull pull) {
     var connected = loops;
-    if (connected == null) {
+    if (connected == null || timer == null) {
       return;
     }
     var again = calledAgain.compute(key, (_, before) -> before != null);

@@ -118,7 +118,10 @@ final class Worker {
           : new Outcome.TryAgain(assignment.error("IO", String.valueOf(e.getMessage())));
     } catch (StoreException e) {
       LOG.warn("step={} stage={} could not be written down", step.id(), assignment.stage(), e);
-      return new Outcome.TryAgain(assignment.error("STORE", String.valueOf(e.getMessage())));
+      var message = String.valueOf(e.getMessage());
+      return e.kind() == StoreException.Kind.DISK_FULL
+          ? new Outcome.Blocked(BlockReason.DISK, assignment.error("DISK", message))
+          : new Outcome.TryAgain(assignment.error("STORE", message));
     } catch (RuntimeException e) {
       // The edge of the loop: a mistake of ours or of an adapter must not take the engine along.
       LOG.error("step={} stage={} broke", step.id(), assignment.stage(), e);

@@ -17,6 +17,11 @@ public record Quotation(List<Line> lines, List<Money> totals, boolean isComplete
     totals = List.copyOf(totals);
   }
 
+  /// Whether it is sure that nothing in it costs anything.
+  public boolean isFree() {
+    return lines.stream().allMatch(line -> line.amount() != null && line.amount().isZero());
+  }
+
   /// @param count slots to fill
   /// @param model who would do it, or null for work of our own
   /// @param amount for all of them, or null when no price is known; `why` says why then

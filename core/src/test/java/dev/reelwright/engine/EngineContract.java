@@ -88,6 +88,11 @@ abstract class EngineContract {
     return made;
   }
 
+  /// The database as another process has it open.
+  Database openAgain() {
+    return place.get();
+  }
+
   /// As a power cut does: nothing that runs can write any more. The next engine has the same name.
   void crashAndRestart() {
     database.close();
