@@ -4,15 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.reelwright.wiring.Workshop;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `reel make`: one prompt in, one video out.
@@ -20,19 +17,11 @@ import picocli.CommandLine.Spec;
 final class MakeCommand implements Callable<Integer> {
   private static final long USUAL_SECONDS = 60;
 
-  /// What a project keeps from its order.
-  private static final List<String> DECIDED =
-      List.of("--seconds", "--aspect", "--style", "--voice", "--captions", "--music", "--seed");
-
   private final Context context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "PROMPT", arity = "0..*", descriptionKey = "make.prompt")
-  private List<String> prompt = new ArrayList<>();
-
-  @Option(names = "--script", paramLabel = "FILE", descriptionKey = "make.script")
-  private @Nullable Path script;
+  @Mixin private final FilmOptions film = new FilmOptions();
 
   @Option(names = "--out", paramLabel = "FILE", descriptionKey = "make.out")
   private @Nullable Path out;
@@ -40,46 +29,8 @@ final class MakeCommand implements Callable<Integer> {
   @Option(names = "--force", descriptionKey = "make.force")
   private boolean force;
 
-  @Option(names = "--seconds", paramLabel = "N", descriptionKey = "make.seconds")
-  private @Nullable String seconds;
-
-  @Option(
-      names = "--aspect",
-      paramLabel = "W:H",
-      defaultValue = "16:9",
-      descriptionKey = "make.aspect")
-  private String aspect = "16:9";
-
-  @Option(
-      names = "--style",
-      paramLabel = "TEXT",
-      defaultValue = "cinematic",
-      descriptionKey = "make.style")
-  private String style = "cinematic";
-
-  @Option(
-      names = "--voice",
-      paramLabel = "on|off",
-      defaultValue = "on",
-      descriptionKey = "make.voice")
-  private String voice = "on";
-
-  @Option(
-      names = "--captions",
-      paramLabel = "on|off",
-      defaultValue = "on",
-      descriptionKey = "make.captions")
-  private String captions = "on";
-
-  @Option(
-      names = "--music",
-      paramLabel = "on|off",
-      defaultValue = "on",
-      descriptionKey = "make.music")
-  private String music = "on";
-
-  @Option(names = "--seed", paramLabel = "N", descriptionKey = "make.seed")
-  private @Nullable String seed;
+  @Option(names = "--budget", paramLabel = "USD", descriptionKey = "make.budget")
+  private @Nullable String budget;
 
   @Option(names = "--resume", paramLabel = "PROJECT", descriptionKey = "make.resume")
   private @Nullable String resume;
@@ -98,13 +49,11 @@ final class MakeCommand implements Callable<Integer> {
     if (json) {
       context.useJson();
     }
-    if (resume != null && (!prompt.isEmpty() || script != null)) {
-      throw Failure.usage("resume-and-prompt");
-    }
     if (resume != null) {
-      refuseDecided();
+      film.refuseDecided(spec, "--resume");
     }
-    var options = resume == null ? MakeOptions.check(given()) : null;
+    var options = resume == null ? film.check() : null;
+    var most = budget == null ? null : Amounts.dollars("--budget", budget);
     var output =
         OutputFile.check(
             out,
@@ -119,22 +68,9 @@ final class MakeCommand implements Callable<Integer> {
     context.openLog(settings);
     // Ctrl-C from here on gives work back instead of cutting it off.
     try (var stop = new StopSwitch();
-        var workshop = Workshop.open(settings)) {
-      var job = new MakeJob(context, workshop, output, json, stop, common.data);
+        var workshop = Workshop.open(settings, context.environment())) {
+      var job = new MakeJob(context, workshop, output, json, stop, common.data, most);
       return options == null ? job.resume(requireNonNull(resume)) : job.make(options);
     }
-  }
-
-  private void refuseDecided() throws Failure {
-    for (var option : DECIDED) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw Failure.usage("resume-and-option", option);
-      }
-    }
-  }
-
-  private MakeOptions.Given given() {
-    return new MakeOptions.Given(
-        prompt, script, aspect, seconds, style, voice, captions, music, seed);
   }
 }

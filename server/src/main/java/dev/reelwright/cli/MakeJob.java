@@ -4,22 +4,18 @@ import dev.reelwright.engine.RunState;
 import dev.reelwright.ledger.Money;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.wiring.Film;
-import dev.reelwright.wiring.FilmOrder;
 import dev.reelwright.wiring.Production;
 import dev.reelwright.wiring.RunView;
 import dev.reelwright.wiring.Workshop;
 import java.io.IOException;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One film from order to file: orders it, shows how it grows, puts it where it was wished.
 final class MakeJob {
   static final int INTERRUPTED = 130;
-  private static final long REFRESH_MILLIS = 200;
-  private static final int SHORTEST_ID = 4;
+  static final long REFRESH_MILLIS = 200;
 
   private final Context context;
   private final Workshop workshop;
@@ -29,16 +25,19 @@ final class MakeJob {
   private final JsonLines lines;
   private final Words words;
   private final @Nullable Path data;
+  private final @Nullable Money most;
   private final long startNanos = System.nanoTime();
 
   /// @param data what `--data` says, or null
+  /// @param most what the film may cost, or null: what the day's budget allows
   MakeJob(
       Context context,
       Workshop workshop,
       OutputFile output,
       boolean json,
       StopSwitch stop,
-      @Nullable Path data) {
+      @Nullable Path data,
+      @Nullable Money most) {
     this.context = context;
     this.workshop = workshop;
     this.output = output;
@@ -47,42 +46,16 @@ final class MakeJob {
     this.lines = new JsonLines(context.terminal().out());
     this.words = context.words();
     this.data = data;
+    this.most = most;
   }
 
   int make(MakeOptions options) throws Exception {
-    var order =
-        new FilmOrder(
-            options.prompt(),
-            options.script(),
-            options.style(),
-            options.format(),
-            options.length(),
-            options.seed(),
-            options.voice(),
-            options.captions(),
-            options.music());
-    return produce(workshop.order(order));
+    return produce(workshop.order(options.order()));
   }
 
   /// @param name id of a project, or the beginning or end of one
   int resume(String name) throws Exception {
-    var wanted = name.toLowerCase(Locale.ROOT);
-    var found =
-        workshop.projects().stream()
-            .map(line -> line.id())
-            .filter(
-                id ->
-                    id.value().equals(wanted)
-                        || (wanted.length() >= SHORTEST_ID
-                            && (id.value().startsWith(wanted) || id.value().endsWith(wanted))))
-            .toList();
-    if (found.isEmpty()) {
-      throw Failure.usage("no-project", name);
-    }
-    if (found.size() > 1) {
-      throw Failure.usage("many-projects", name, found.size());
-    }
-    return produce(found.getFirst());
+    return produce(ProjectName.find(workshop.projects(), name));
   }
 
   private int produce(ProjectId project) throws Exception {
@@ -90,6 +63,9 @@ final class MakeJob {
       lines.write("project", "id", project.value());
     } else {
       context.terminal().out().println(words.get("project", shortId(project)));
+    }
+    if (most != null) {
+      workshop.cap(project, most);
     }
     var production = workshop.produce(project);
     var end = follow(production);
@@ -99,8 +75,20 @@ final class MakeJob {
     if (end.state() == RunState.DONE) {
       return deliver(project, production);
     }
-    var error = end.error();
-    throw Failure.of("production", error == null ? end.state().name() : error, resumable(project));
+    throw failure(end, project);
+  }
+
+  private Failure failure(RunView end, ProjectId project) {
+    var error = end.error() == null ? end.state().name() : end.error();
+    var reason = end.blockedOn();
+    if (reason == null) {
+      return Failure.of("production", error, resumable(project));
+    }
+    return switch (reason) {
+      case BUDGET -> Failure.of("over-budget", error, resumable(project));
+      case DECISION -> Failure.of("undecided", error, resumable(project));
+      case DISK, PROVIDER -> Failure.of("production", error, resumable(project));
+    };
   }
 
   /// Shows the run until it ends, waits for a person, or is to stop.
@@ -160,8 +148,14 @@ final class MakeJob {
           "elapsedMillis",
           elapsed().toMillis());
     } else {
-      context.terminal().out().println(words.get("done.facts", facts(film)));
-      context.terminal().out().println(words.get("done", file, seconds(film), cost(film)));
+      context
+          .terminal()
+          .out()
+          .println(words.get(film.isAnimatic() ? "done.facts" : "done.facts.bought", facts(film)));
+      context
+          .terminal()
+          .out()
+          .println(words.get("done", file, seconds(film), Amounts.text(film.cost())));
     }
     return 0;
   }
@@ -175,14 +169,6 @@ final class MakeJob {
 
   private static String seconds(Film film) {
     return "%.1f".formatted(film.length().toMillis() / 1000.0);
-  }
-
-  private static String cost(Film film) {
-    // Rounded up: a cost is never told smaller than it is.
-    var amount = film.cost().amount().setScale(2, RoundingMode.UP).toPlainString();
-    return film.cost().currency().equals(Money.USD)
-        ? "$" + amount
-        : amount + " " + film.cost().currency().getCurrencyCode();
   }
 
   /// Closing gives back what is at work and ends what runs, so that the word is true when it is

@@ -1,7 +1,10 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.project.Format;
+import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.ProjectSettings;
+import dev.reelwright.take.SlotRole;
+import dev.reelwright.wiring.FilmOrder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +33,9 @@ record MakeOptions(
     boolean voice,
     boolean captions,
     boolean music,
-    long seed) {
+    long seed,
+    @Nullable ModelChoice planner,
+    Map<SlotRole, ModelChoice> models) {
   /// What Java makes of bytes that are no text in the locale's encoding.
   private static final char UNREADABLE = '\uFFFD';
 
@@ -64,7 +71,35 @@ record MakeOptions(
         isOn("--voice", given.voice),
         isOn("--captions", given.captions),
         isOn("--music", given.music),
-        given.seed == null ? RandomGenerator.getDefault().nextInt(1 << 30) : seed(given.seed));
+        given.seed == null ? RandomGenerator.getDefault().nextInt(1 << 30) : seed(given.seed),
+        given.makers.planner == null ? null : maker("--planner", given.makers.planner),
+        models(given.makers));
+  }
+
+  FilmOrder order() {
+    return new FilmOrder(
+        prompt, script, style, format, length, seed, voice, captions, music, planner, models);
+  }
+
+  private static Map<SlotRole, ModelChoice> models(Makers makers) throws Failure {
+    var models = new EnumMap<SlotRole, ModelChoice>(SlotRole.class);
+    if (makers.images != null) {
+      var choice = maker("--images", makers.images);
+      models.put(SlotRole.START_FRAME, choice);
+      models.put(SlotRole.END_FRAME, choice);
+    }
+    if (makers.clips != null) {
+      models.put(SlotRole.CLIP, maker("--clips", makers.clips));
+    }
+    return Map.copyOf(models);
+  }
+
+  private static ModelChoice maker(String option, String typed) throws Failure {
+    int slash = typed.indexOf('/');
+    if (slash < 1 || slash == typed.length() - 1) {
+      throw Failure.usage("maker", option, typed);
+    }
+    return new ModelChoice(typed.substring(0, slash), typed.substring(slash + 1));
   }
 
   private static String read(Path file) throws Failure {
@@ -162,6 +197,9 @@ record MakeOptions(
     return value;
   }
 
+  /// Who is to do what, as it was typed; null: the built-in studio.
+  record Makers(@Nullable String planner, @Nullable String images, @Nullable String clips) {}
+
   /// The words of the command line, as they were typed.
   record Given(
       List<String> words,
@@ -172,7 +210,8 @@ record MakeOptions(
       String voice,
       String captions,
       String music,
-      @Nullable String seed) {
+      @Nullable String seed,
+      Makers makers) {
     Given {
       words = List.copyOf(words);
     }

@@ -64,7 +64,11 @@ public final class Reel implements Runnable {
     var commandLine =
         new CommandLine(new Reel(terminal))
             .addSubcommand(new MakeCommand(context))
+            .addSubcommand(new QuoteCommand(context))
             .addSubcommand(new ProjectsCommand(context))
+            .addSubcommand(new CostsCommand(context))
+            .addSubcommand(new DecisionsCommand(context))
+            .addSubcommand(new DecideCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new ServeCommand(context))
             .addSubcommand(new KeyCommand(context))

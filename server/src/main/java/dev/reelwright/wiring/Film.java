@@ -9,4 +9,6 @@ import java.time.Duration;
 ///
 /// @param file where it lies in the data folder; not to be changed
 /// @param cost what all calls of the project were charged
-public record Film(Path file, String title, Duration length, Format format, Money cost) {}
+/// @param isAnimatic whether all of it was drawn on this machine
+public record Film(
+    Path file, String title, Duration length, Format format, Money cost, boolean isAnimatic) {}

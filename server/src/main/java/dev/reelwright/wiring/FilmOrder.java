@@ -1,7 +1,10 @@
 package dev.reelwright.wiring;
 
 import dev.reelwright.project.Format;
+import dev.reelwright.project.ModelChoice;
+import dev.reelwright.take.SlotRole;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A film to make from a prompt, a script, or both.
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param script exact text to be told, or null
 /// @param length wished length, or null: as long as the story needs
 /// @param seed 0..2^32-1
+/// @param planner who plans it, or null: the built-in storyboarder
+/// @param models who makes what; a role that is absent is made by the built-in studio
 public record FilmOrder(
     String prompt,
     @Nullable String script,
@@ -19,4 +24,24 @@ public record FilmOrder(
     long seed,
     boolean voice,
     boolean captions,
-    boolean music) {}
+    boolean music,
+    @Nullable ModelChoice planner,
+    Map<SlotRole, ModelChoice> models) {
+  public FilmOrder {
+    models = Map.copyOf(models);
+  }
+
+  /// A film that the built-in studio makes.
+  public FilmOrder(
+      String prompt,
+      @Nullable String script,
+      String style,
+      Format format,
+      @Nullable Duration length,
+      long seed,
+      boolean voice,
+      boolean captions,
+      boolean music) {
+    this(prompt, script, style, format, length, seed, voice, captions, music, null, Map.of());
+  }
+}

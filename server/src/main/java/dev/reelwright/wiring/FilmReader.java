@@ -6,6 +6,7 @@ import dev.reelwright.asset.BlobStore;
 import dev.reelwright.engine.RunState;
 import dev.reelwright.ledger.AttemptStore;
 import dev.reelwright.ledger.Money;
+import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectStore;
@@ -68,21 +69,30 @@ final class FilmReader {
   }
 
   Film film(ProjectId id) throws IOException {
-    record Found(Project project, Asset cut, Money cost) {}
+    record Found(Project project, Asset cut, Money cost, boolean isAnimatic) {}
     var found =
         database.read(
             handle ->
                 new Found(
                     projects.find(handle, id).orElseThrow(),
                     cut(handle, id).orElseThrow(),
-                    attempts.charged(handle, id, Money.USD)));
+                    attempts.charged(handle, id, Money.USD),
+                    isAnimatic(takes.selected(handle, id))));
     var length = found.cut().facts().length();
     return new Film(
         blobs.localFile(found.cut().blob()),
         title(found.project()),
         length == null ? Duration.ZERO : length,
         found.project().settings().format(),
-        found.cost());
+        found.cost(),
+        found.isAnimatic());
+  }
+
+  /// Takes that nobody was called for have no provider of another name.
+  private static boolean isAnimatic(List<Take> takes) {
+    return takes.stream()
+        .filter(take -> take.slot().role() == SlotRole.CLIP)
+        .allMatch(take -> take.provider().equals(ModelChoice.BUILTIN.provider()));
   }
 
   List<Take> takes(ProjectId id) {

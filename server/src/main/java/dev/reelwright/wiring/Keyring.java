@@ -3,7 +3,6 @@ package dev.reelwright.wiring;
 import dev.reelwright.access.ApiKeys;
 import dev.reelwright.store.DataFolder;
 import dev.reelwright.store.Database;
-import dev.reelwright.store.StoreException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +17,11 @@ public final class Keyring implements AutoCloseable {
     this.database = database;
   }
 
-  /// @throws Unusable when the folder cannot be written or the database is damaged
+  /// @throws Unusable when the folder cannot be written, the database is damaged, or an older
+  ///   version works in it
   public static Keyring open(Settings settings) throws Unusable {
-    DataFolder folder = null;
-    try {
-      try {
-        folder = DataFolder.open(settings.data());
-      } catch (StoreException e) {
-        // SQLite itself lets two processes write in turn; the lock guards files, and a key has
-        // none.
-        if (e.kind() != StoreException.Kind.IN_USE) {
-          throw e;
-        }
-      }
-      return new Keyring(folder, Database.sqlite(settings.data().resolve("reelwright.db")));
-    } catch (StoreException e) {
-      if (folder != null) {
-        folder.close();
-      }
-      throw Store.explained(e, settings);
-    }
+    var opened = Beside.open(settings);
+    return new Keyring(opened.folder(), opened.database());
   }
 
   public ApiKeys keys() {

@@ -94,6 +94,7 @@ public final class Production implements EngineListener {
               .filter(heard -> current == null || isOf(current, heard))
               .map(this::view)
               .toList(),
+          current == null ? null : current.blockedOn(),
           error == null ? null : error.stage() + ": " + error.message());
     } finally {
       lock.unlock();

@@ -1,5 +1,6 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.engine.BlockReason;
 import dev.reelwright.engine.RunState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expectedSteps how many steps the whole film takes, 0 before it is planned
 /// @param filledSlots how many of these are done
 /// @param steps what this process did and does, in the order they began
+/// @param blockedOn what it waits for, or null
 /// @param error why it failed or waits, or null
 public record RunView(
     String title,
@@ -19,6 +21,7 @@ public record RunView(
     int expectedSteps,
     int filledSlots,
     List<StepView> steps,
+    @Nullable BlockReason blockedOn,
     @Nullable String error) {
   public RunView {
     steps = List.copyOf(steps);

@@ -1,10 +1,19 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.asset.BlobStore;
 import dev.reelwright.asset.FolderBlobStore;
 import dev.reelwright.engine.Lanes;
+import dev.reelwright.engine.Question;
+import dev.reelwright.engine.Verdict;
+import dev.reelwright.engine.Verdicts;
+import dev.reelwright.ledger.AttemptId;
+import dev.reelwright.project.ProjectId;
+import dev.reelwright.quote.Costs;
+import dev.reelwright.quote.StepCosts;
 import dev.reelwright.store.DataFolder;
 import dev.reelwright.store.Database;
 import dev.reelwright.store.StoreException;
+import dev.reelwright.storyboard.StoryboardStore;
 import dev.reelwright.upkeep.Backup;
 import dev.reelwright.upkeep.DataCheck;
 import java.io.IOException;
@@ -12,7 +21,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The data of an installation, for the command line; also while a server of the same version works
@@ -28,28 +41,12 @@ public final class Upkeep implements AutoCloseable {
     this.database = database;
   }
 
-  /// @throws Unusable when the folder cannot be written or the database is damaged
+  /// @throws Unusable when the folder cannot be written, the database is damaged, or an older
+  ///   version works in it
   public static Upkeep open(Settings settings) throws Unusable {
     requireFolder(settings);
-    DataFolder folder = null;
-    try {
-      try {
-        folder = DataFolder.open(settings.data());
-      } catch (StoreException e) {
-        // SQLite itself lets two processes write in turn; the lock guards files, and those are
-        // only read here.
-        if (e.kind() != StoreException.Kind.IN_USE) {
-          throw e;
-        }
-      }
-      var database = Database.sqlite(settings.data().resolve("reelwright.db"));
-      return new Upkeep(settings, folder, database);
-    } catch (StoreException e) {
-      if (folder != null) {
-        folder.close();
-      }
-      throw Store.explained(e, settings);
-    }
+    var opened = Beside.open(settings);
+    return new Upkeep(settings, opened.folder(), opened.database());
   }
 
   /// Copies the data folder; nothing is opened for writing.
@@ -92,10 +89,51 @@ public final class Upkeep implements AutoCloseable {
     return Lanes.beside(database, InstantSource.system());
   }
 
+  /// What was spent with each model.
+  ///
+  /// @param project only by this one, or null for all
+  public List<Costs.Line> costs(@Nullable ProjectId project) {
+    return new Costs(database).of(Workshop.OWNER, project, Instant.EPOCH);
+  }
+
+  /// Each call of a project, newest first.
+  public List<StepCosts.Line> calls(ProjectId project) {
+    return new StepCosts(database).of(project);
+  }
+
+  /// The shots of a project by id, numbered from 1.
+  public Map<String, Integer> shotNumbers(ProjectId project) {
+    return database.read(
+        handle -> {
+          var numbers = new HashMap<String, Integer>();
+          for (var shot : new StoryboardStore().shots(handle, project)) {
+            numbers.put(shot.id().value(), numbers.size() + 1);
+          }
+          return numbers;
+        });
+  }
+
+  /// Calls that wait for a verdict, oldest first.
+  public List<Question> questions() throws IOException {
+    return verdicts().open(Workshop.OWNER);
+  }
+
+  /// @throws dev.reelwright.engine.NotDecidable when it waits for none, or this one is impossible
+  public void decide(AttemptId attempt, Verdict verdict) throws IOException {
+    verdicts().decide(Workshop.OWNER, attempt, verdict, Workshop.OWNER);
+  }
+
+  private Verdicts verdicts() throws IOException {
+    return Verdicts.beside(database, blobs(), InstantSource.system());
+  }
+
   /// Reads everything and compares it.
   public DataCheck.Report check() throws IOException {
-    var blobs = new FolderBlobStore(settings.data().resolve("blobs"), InstantSource.system());
-    return new DataCheck(database, blobs).run();
+    return new DataCheck(database, blobs()).run();
+  }
+
+  private BlobStore blobs() throws IOException {
+    return new FolderBlobStore(settings.data().resolve("blobs"), InstantSource.system());
   }
 
   @Override

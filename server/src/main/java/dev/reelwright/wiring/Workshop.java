@@ -1,24 +1,36 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.asset.AssetStore;
+import dev.reelwright.asset.BlobStore;
 import dev.reelwright.asset.FolderBlobStore;
+import dev.reelwright.desk.Looking;
+import dev.reelwright.desk.Workbench;
 import dev.reelwright.engine.Engine;
 import dev.reelwright.engine.EnginePorts;
 import dev.reelwright.engine.EngineSettings;
 import dev.reelwright.engine.Run;
 import dev.reelwright.engine.RunGoal;
+import dev.reelwright.engine.RunId;
 import dev.reelwright.engine.RunState;
 import dev.reelwright.ledger.BudgetCaps;
+import dev.reelwright.ledger.BudgetScope;
+import dev.reelwright.ledger.Money;
 import dev.reelwright.media.ffmpeg.FfmpegTools;
 import dev.reelwright.media.ffmpeg.Preflight;
 import dev.reelwright.media.font.HeadlessGraphics;
+import dev.reelwright.production.Productions;
 import dev.reelwright.project.Brief;
+import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.project.ProjectStore;
+import dev.reelwright.quote.Quotation;
+import dev.reelwright.quote.Quotes;
 import dev.reelwright.recipe.PromptFilmRecipe;
 import dev.reelwright.store.Database;
 import dev.reelwright.store.StoreException;
+import dev.reelwright.take.SlotRole;
 import dev.reelwright.take.Take;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,35 +40,71 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One installation at work: data folder, database, engine and the built-in studio, put together.
 /// Works on one film at a time; whatever else is unfinished in the data folder stays as it is.
 public final class Workshop implements AutoCloseable {
   private static final Duration STOPPING = Duration.ofSeconds(6);
-  private static final String OWNER = "local";
+  static final String OWNER = "local";
   private static final String SURFACE = "cli";
 
   private final InstantSource clock;
   private final Store store;
   private final Engine engine;
   private final FilmReader reader;
+  private final Toolbox toolbox;
+  private final Looking looking;
   private final FfmpegTools tools;
   private boolean isStarted;
   private boolean isClosed;
 
   private Workshop(
-      InstantSource clock, Store store, Engine engine, FilmReader reader, FfmpegTools tools) {
+      InstantSource clock,
+      Store store,
+      BlobStore blobs,
+      EngineSettings settings,
+      Toolbox toolbox,
+      FfmpegTools tools) {
     this.clock = clock;
     this.store = store;
-    this.engine = engine;
-    this.reader = reader;
+    this.toolbox = toolbox;
     this.tools = tools;
+    this.reader = new FilmReader(store.database(), blobs);
+    this.engine =
+        new Engine(
+            store.database(),
+            new EnginePorts(
+                toolbox.studio(),
+                blobs,
+                toolbox.prober(),
+                toolbox.finisher(),
+                store.folder().scratch()),
+            settings,
+            clock);
+    var assets = new AssetStore(blobs);
+    this.looking =
+        new Looking(
+            store.database(),
+            new Productions(store.database(), assets),
+            new Workbench(
+                store.database(),
+                assets,
+                engine,
+                new Quotes(toolbox.studio(), settings.defaultModel()),
+                clock));
   }
 
   /// Opens the data folder and gets everything ready; nothing is worked on yet.
   ///
   /// @throws Unusable saying what is missing, broken or taken
   public static Workshop open(Settings settings) throws Unusable, InterruptedException {
+    return open(settings, System.getenv());
+  }
+
+  /// As `open`, with other variables than those of the process.
+  public static Workshop open(Settings settings, Map<String, String> environment)
+      throws Unusable, InterruptedException {
     var clock = InstantSource.system();
     Store store = null;
     boolean isOpen = false;
@@ -64,28 +112,21 @@ public final class Workshop implements AutoCloseable {
       HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
       var tools = new FfmpegFinder(settings, new Preflight()).find();
       store = Store.open(settings);
-      var money = MoneySettings.bind(settings.home(), System.getenv());
+      var money = MoneySettings.bind(settings.home(), environment);
       var toolbox = Toolbox.of(tools, settings, money, store, clock);
       store
           .database()
           .update(
               handle -> new BudgetCaps().ensureDaily(handle, money.dailyBudget(), clock.instant()));
       var blobs = new FolderBlobStore(store.folder().blobs(), clock);
-      var ports =
-          new EnginePorts(
-              toolbox.studio(),
-              blobs,
-              toolbox.prober(),
-              toolbox.finisher(),
-              store.folder().scratch());
-      var engine =
-          new Engine(
-              store.database(),
-              ports,
-              EngineSettings.ofOneMachine(Runtime.getRuntime().availableProcessors()),
-              clock);
       var workshop =
-          new Workshop(clock, store, engine, new FilmReader(store.database(), blobs), tools);
+          new Workshop(
+              clock,
+              store,
+              blobs,
+              EngineSettings.ofOneMachine(Runtime.getRuntime().availableProcessors()),
+              toolbox,
+              tools);
       isOpen = true;
       return workshop;
     } catch (StoreException e) {
@@ -155,7 +196,10 @@ public final class Workshop implements AutoCloseable {
   }
 
   /// Takes an order down. Nothing is made before `produce`.
-  public ProjectId order(FilmOrder order) {
+  ///
+  /// @throws Unusable when it names a provider or model that is not here
+  public ProjectId order(FilmOrder order) throws Unusable {
+    requireMakers(order);
     var now = clock.instant();
     var project =
         new Project(
@@ -174,7 +218,9 @@ public final class Workshop implements AutoCloseable {
                 order.voice(),
                 order.captions(),
                 order.music(),
-                Map.of(),
+                false,
+                order.models(),
+                order.planner(),
                 null),
             null,
             null,
@@ -191,8 +237,72 @@ public final class Workshop implements AutoCloseable {
     return project.id();
   }
 
+  private void requireMakers(FilmOrder order) throws Unusable {
+    var planner = order.planner();
+    if (planner != null && toolbox.studio().storyboarder(planner).isEmpty()) {
+      throw unknown("--planner", planner);
+    }
+    for (var made : order.models().entrySet()) {
+      var choice = made.getValue();
+      var isClip = made.getKey() == SlotRole.CLIP;
+      var isThere =
+          isClip
+              ? toolbox.studio().videos(choice).isPresent()
+              : toolbox.studio().images(choice).isPresent();
+      if (!isThere) {
+        throw unknown(isClip ? "--clips" : "--images", choice);
+      }
+    }
+  }
+
+  private static Unusable unknown(String option, ModelChoice choice) {
+    return new Unusable("no-model", option, choice.provider() + "/" + choice.model());
+  }
+
+  /// Caps what a project may cost from now on; what it has spent so far counts.
+  public void cap(ProjectId project, Money most) {
+    store
+        .database()
+        .update(
+            handle ->
+                new BudgetCaps()
+                    .set(
+                        handle,
+                        BudgetScope.PROJECT,
+                        project.value(),
+                        most.currency(),
+                        most.micros(),
+                        null,
+                        clock.instant()));
+  }
+
+  /// What filling the empty slots of a project would cost at most; nothing is sent to anybody.
+  public Quotation quote(ProjectId project) {
+    return looking.quote(OWNER, project);
+  }
+
+  /// Has a storyboard planned and nothing else.
+  public Production plan(ProjectId project) {
+    return follow(project, () -> engine.start(project, RunGoal.PLAN));
+  }
+
   /// Begins to make what the project still lacks.
   public Production produce(ProjectId project) {
+    return follow(
+        project,
+        () ->
+            isOnlyPlanned(project) ? engine.start(project, RunGoal.FINAL) : engine.resume(project));
+  }
+
+  /// Resuming aims at what the last run aimed at; who asks for a film wants more than its plan.
+  private boolean isOnlyPlanned(ProjectId project) {
+    return engine
+        .newest(project)
+        .map(run -> run.goal() == RunGoal.PLAN && run.state().isFinal())
+        .orElse(true);
+  }
+
+  private Production follow(ProjectId project, Supplier<RunId> begin) {
     var production = new Production(project, reader, clock);
     engine.listen(production);
     if (!isStarted) {
@@ -200,11 +310,7 @@ public final class Workshop implements AutoCloseable {
       isStarted = true;
       engine.start();
     }
-    var run =
-        engine.newest(project).isEmpty()
-            ? engine.start(project, RunGoal.FINAL)
-            : engine.resume(project);
-    engine.find(run).ifPresent(production::runChanged);
+    engine.find(begin.get()).ifPresent(production::runChanged);
     return production;
   }
 

@@ -56,6 +56,10 @@ final class Api {
     return send("POST", path, body, headers);
   }
 
+  Reply put(String path, Object body, String... headers) {
+    return send("PUT", path, body, headers);
+  }
+
   Reply patch(String path, Object body, String... headers) {
     return send("PATCH", path, body, headers);
   }
