@@ -26,27 +26,34 @@ import java.util.concurrent.TimeUnit;
 /// totals of all runs are kept in `.reel/bench/crash.jsonl`.
 final class CrashBench {
   private static final int LEAST_KILLS = 60;
-  private static final int FILMS_AT_WORK = 3;
+  private static final int FILMS_EACH_LIFE = 1;
+  private static final int MOST_FILMS_AT_WORK = 60;
   private static final long LONGEST_LIFE_MILLIS = 4000;
+  private static final int MOST_REQUESTS_OF_A_LIFE = 24;
   private static final double CHANCE_OF_A_FAULT = 0.05;
-  private static final Duration LONGEST_END = Duration.ofMinutes(15);
+  private static final Duration LONGEST_END = Duration.ofMinutes(30);
 
   private final Path launcher;
   private final int kills;
   private final long seed = Instant.now().toEpochMilli();
   private final Random luck = new Random(seed);
 
-  /// What one run found; the first four should be zero.
+  /// What one run found; the first five should be zero.
+  ///
+  /// @param needless questions about calls whose outcome could have been found out
+  /// @param jobsByKind jobs at each kind of provider
   private record Found(
       int billedTwice,
       int takesLost,
       long holdsLeft,
       long runsHanging,
+      long needless,
       int kills,
       int jobs,
       int billedJobs,
       long films,
-      long decisions) {}
+      long decisions,
+      Map<String, Long> jobsByKind) {}
 
   CrashBench(Path launcher) {
     this.launcher = launcher;
@@ -60,10 +67,11 @@ final class CrashBench {
         var server = new PaidServer(launcher, folder, simulator.address())) {
       simulator.jobsTake(Duration.ofMillis(1200));
       simulator.strikeByChance(CHANCE_OF_A_FAULT, seed);
+      server.warmUp();
       for (var kill = 1; kill <= kills; kill++) {
         server.start();
-        server.keepBusy(FILMS_AT_WORK);
-        TimeUnit.MILLISECONDS.sleep(100 + luck.nextLong(LONGEST_LIFE_MILLIS));
+        server.keepBusy(FILMS_EACH_LIFE, MOST_FILMS_AT_WORK);
+        letLive(simulator, kill);
         server.kill();
         System.err.printf(
             "kill %d of %d: %d jobs, %d billed%n",
@@ -75,7 +83,7 @@ final class CrashBench {
         TimeUnit.MILLISECONDS.sleep(100);
       }
       server.stop();
-      var found = count(folder, simulator, server.decisions());
+      var found = count(folder, simulator, server);
       var before = kept();
       keep(found);
       return rows(found, before);
@@ -91,6 +99,26 @@ final class CrashBench {
     }
   }
 
+  /// Every second life ends at some moment, the others in the middle of talking to the provider.
+  private void letLive(Simulator simulator, int kill) throws InterruptedException {
+    var left = 100 + luck.nextLong(LONGEST_LIFE_MILLIS);
+    var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+    var talks =
+        kill % 2 == 0
+            ? Long.MAX_VALUE
+            : requests(simulator) + 1 + luck.nextInt(MOST_REQUESTS_OF_A_LIFE);
+    if (talks != Long.MAX_VALUE) {
+      end += TimeUnit.MILLISECONDS.toNanos(LONGEST_LIFE_MILLIS);
+    }
+    while (System.nanoTime() < end && requests(simulator) < talks) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  private static long requests(Simulator simulator) {
+    return simulator.counter().requests().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   private static String lastWords(Path folder) throws IOException {
     var log = folder.resolve("data/logs/server.log");
     if (!Files.exists(log)) {
@@ -101,7 +129,7 @@ final class CrashBench {
         System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 
-  private Found count(Path folder, Simulator simulator, long decisions) {
+  private Found count(Path folder, Simulator simulator, PaidServer server) {
     try (var database = Database.sqlite(folder.resolve("data/reelwright.db"))) {
       return new Found(
           simulator.counter().billedTwice().size(),
@@ -113,12 +141,23 @@ final class CrashBench {
               SELECT COUNT(*) FROM run
                WHERE state <> 'DONE' AND NOT (state = 'BLOCKED' AND blocked_on = 'DECISION')
               """),
+          server.needlessDecisions(),
           kills,
           simulator.counter().jobs(),
           simulator.counter().billedJobs(),
           number(database, "SELECT COUNT(*) FROM run WHERE state = 'DONE'"),
-          decisions);
+          server.decisions(),
+          jobsByKind(simulator));
     }
+  }
+
+  private static Map<String, Long> jobsByKind(Simulator simulator) {
+    var jobs = new LinkedHashMap<String, Long>();
+    PaidServer.KINDS.forEach(kind -> jobs.put(kind, 0L));
+    for (var bill : simulator.bills()) {
+      jobs.merge(bill.model().substring(bill.model().indexOf('-') + 1), 1L, Long::sum);
+    }
+    return jobs;
   }
 
   /// Jobs that were billed although nobody has their result, but for those that somebody gave up.
@@ -164,17 +203,25 @@ final class CrashBench {
                 .mapToLong(each -> each.get("kills") instanceof Number n ? n.longValue() : 0)
                 .sum()
             + found.kills();
-    return List.of(
-        Row.bar("attempts that were billed twice", found.billedTwice(), 0, "jobs"),
-        Row.bar("takes that were paid and lost", found.takesLost(), 0, "jobs"),
-        Row.bar("holds left over", (double) found.holdsLeft(), 0, "holds"),
-        Row.bar("runs that neither finished nor wait", (double) found.runsHanging(), 0, "runs"),
-        Row.info("kills", found.kills(), "SIGKILL"),
-        Row.info("kills in all runs so far", (double) all, "SIGKILL"),
-        Row.info("jobs at the provider", found.jobs(), "jobs"),
-        Row.info("jobs that it billed", found.billedJobs(), "jobs"),
-        Row.info("films finished", (double) found.films(), "films"),
-        Row.info("questions put to a person", (double) found.decisions(), "questions"));
+    var rows = new ArrayList<Row>();
+    rows.add(Row.bar("attempts that were billed twice", found.billedTwice(), 0, "jobs"));
+    rows.add(Row.bar("takes that were paid and lost", found.takesLost(), 0, "jobs"));
+    rows.add(Row.bar("holds left over", (double) found.holdsLeft(), 0, "holds"));
+    rows.add(
+        Row.bar("runs that neither finished nor wait", (double) found.runsHanging(), 0, "runs"));
+    rows.add(
+        Row.bar("questions nobody had to be asked", (double) found.needless(), 0, "questions"));
+    rows.add(Row.info("kills", found.kills(), "SIGKILL"));
+    rows.add(Row.info("kills in all runs so far", (double) all, "SIGKILL"));
+    rows.add(Row.info("jobs at the provider", found.jobs(), "jobs"));
+    found
+        .jobsByKind()
+        .forEach(
+            (kind, jobs) -> rows.add(Row.info("jobs of the kind " + kind, (double) jobs, "jobs")));
+    rows.add(Row.info("jobs that it billed", found.billedJobs(), "jobs"));
+    rows.add(Row.info("films finished", (double) found.films(), "films"));
+    rows.add(Row.info("questions put to a person", (double) found.decisions(), "questions"));
+    return rows;
   }
 
   private List<Map<?, ?>> kept() throws IOException {
@@ -197,11 +244,13 @@ final class CrashBench {
     line.put("takesLost", found.takesLost());
     line.put("holdsLeft", found.holdsLeft());
     line.put("runsHanging", found.runsHanging());
+    line.put("needless", found.needless());
     line.put("kills", found.kills());
     line.put("jobs", found.jobs());
     line.put("billedJobs", found.billedJobs());
     line.put("films", found.films());
     line.put("decisions", found.decisions());
+    line.put("jobsByKind", found.jobsByKind());
     Files.writeString(
         results(),
         new ObjectMapper().writeValueAsString(line) + System.lineSeparator(),
