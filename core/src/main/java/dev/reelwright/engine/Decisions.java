@@ -166,7 +166,7 @@ final class Decisions {
         stores.attempts().lost(handle, attempt.id(), by, attempt.quote(), now)
             || stores.attempts().abandoned(handle, attempt.id(), by, attempt.quote(), now);
     if (isGivenUp) {
-      stores.budgets().charge(handle, attempt.id(), attempt.quote(), now);
+      stores.budgets().charge(handle, attempt, attempt.quote(), now);
       history.ofStep(handle, step, "attempt.lost", Map.of("attempt", attempt.id().value()));
     }
   }

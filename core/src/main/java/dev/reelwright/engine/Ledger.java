@@ -97,10 +97,10 @@ final class Ledger {
   /// @throws LeaseLost when the step is somebody else's; they will book it
   void book(Step step, Attempt attempt, Money charge, Booking booking) {
     write(
-        attempt.quote(),
+        greater(attempt.quote(), charge),
         handle -> {
           stores.attempts().booked(handle, attempt.id(), charge, clock.instant());
-          stores.budgets().charge(handle, attempt.id(), charge, clock.instant());
+          stores.budgets().charge(handle, attempt, charge, clock.instant());
           history.ofStep(handle, step, "attempt.booked", of(attempt));
           if (charge.micros() > attempt.quote().micros()) {
             reportExcess(handle, step, attempt, charge);
@@ -111,12 +111,17 @@ final class Ledger {
 
   /// Stores what was made without a call.
   void store(Step step, Booking booking) {
-    stores.database().update(handle -> finish(handle, step, booking));
+    stores.database().update(handle -> store(handle, step, booking));
+  }
+
+  /// As `store`, as a part of the caller's transaction.
+  void store(Handle handle, Step step, Booking booking) {
+    finish(handle, step, booking);
   }
 
   void rejected(Step step, Attempt attempt, RejectionReason reason, Money charge) {
     write(
-        attempt.quote(),
+        greater(attempt.quote(), charge),
         handle -> {
           if (stores.attempts().rejected(handle, attempt.id(), reason, charge, clock.instant())) {
             settle(handle, attempt, charge);
@@ -206,7 +211,7 @@ final class Ledger {
     if (charge.isZero()) {
       stores.budgets().release(handle, attempt.id(), clock.instant());
     } else {
-      stores.budgets().charge(handle, attempt.id(), charge, clock.instant());
+      stores.budgets().charge(handle, attempt, charge, clock.instant());
     }
   }
 
@@ -214,6 +219,10 @@ final class Ledger {
     if (!stores.steps().holds(handle, step, clock.instant())) {
       throw new LeaseLost(step.id());
     }
+  }
+
+  private static Money greater(Money quote, Money charge) {
+    return charge.micros() > quote.micros() ? charge : quote;
   }
 
   /// Waiting for the disk is for money; what is free may be made again after a power cut.

@@ -6,8 +6,9 @@ import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /// Sets money aside before a call and books what it cost. Enforces the caps that exist; where there
-/// is no budget there is no limit, and what costs nothing counts nowhere. Every method is a part of
-/// the caller's transaction. Thread-safe.
+/// is no budget there is no limit, and what costs nothing counts nowhere. What was charged counts
+/// even where nothing was set aside, because the quote was zero. Every method is a part of the
+/// caller's transaction. Thread-safe.
 public final class Budgets {
   // Bound by the parameters of a purse.
   private static final String APPLICABLE =
@@ -65,9 +66,14 @@ public final class Budgets {
     }
   }
 
-  /// Replaces what was set aside by what was charged, be it more or less.
-  public void charge(Handle handle, AttemptId attempt, Money charge, Instant now) {
-    settle(handle, attempt, "CHARGED", charge.micros(), now);
+  /// Replaces what was set aside by what was charged, be it more or less. Where nothing was,
+  /// because the call was to cost nothing, the charge counts in the same budgets, caps or not: it
+  /// is spent. The attempt's row must be there. Charging twice counts once.
+  public void charge(Handle handle, Attempt attempt, Money charge, Instant now) {
+    settle(handle, attempt.id(), "CHARGED", charge.micros(), now);
+    if (attempt.quote().isZero() && !charge.isZero()) {
+      chargeWithoutHold(handle, attempt, charge, now);
+    }
   }
 
   /// Gives back what was set aside.
@@ -108,6 +114,45 @@ public final class Budgets {
         .bind("owner", purse.owner())
         .bind("currency", purse.currency().getCurrencyCode())
         .execute();
+  }
+
+  private static void chargeWithoutHold(Handle handle, Attempt attempt, Money charge, Instant now) {
+    var purse =
+        Purse.of(
+            attempt.owner(),
+            attempt.projectId(),
+            attempt.runId(),
+            charge.currency(),
+            attempt.intendedAt());
+    openDay(handle, purse);
+    for (var budget : applicable(handle, purse)) {
+      var isFirst =
+          handle
+                  .createUpdate(
+                      """
+                      INSERT INTO hold (attempt_id, budget_id, amount_micros, calls, state, created_at, ended_at)
+                      VALUES (:attempt, :budget, 0, 0, 'CHARGED', :now, :now)
+                      ON CONFLICT DO NOTHING
+                      """)
+                  .bind("attempt", attempt.id().value())
+                  .bind("budget", budget)
+                  .bind("now", now.toEpochMilli())
+                  .execute()
+              == 1;
+      if (isFirst) {
+        handle
+            .createUpdate(
+                """
+                UPDATE budget SET spent_micros = spent_micros + :charge, spent_calls = spent_calls + 1,
+                                  updated_at = :now
+                 WHERE id = :budget
+                """)
+            .bind("charge", charge.micros())
+            .bind("now", now.toEpochMilli())
+            .bind("budget", budget)
+            .execute();
+      }
+    }
   }
 
   private static List<String> applicable(Handle handle, Purse purse) {

@@ -117,8 +117,8 @@ abstract class LedgerContract extends StoreContract {
     var attempt = held("0.50");
     assertThat(number("held_micros")).isEqualTo(500_000);
 
-    database.update(handle -> budgets.charge(handle, attempt.id(), Money.usd("0.70"), NOW));
-    database.update(handle -> budgets.charge(handle, attempt.id(), Money.usd("0.70"), NOW));
+    database.update(handle -> budgets.charge(handle, attempt, Money.usd("0.70"), NOW));
+    database.update(handle -> budgets.charge(handle, attempt, Money.usd("0.70"), NOW));
 
     assertThat(number("held_micros")).isZero();
     assertThat(number("spent_micros")).isEqualTo(700_000);
@@ -224,6 +224,28 @@ abstract class LedgerContract extends StoreContract {
 
     assertThat(number("held_calls")).isZero();
     assertThatThrownBy(() -> held("0.000001")).isInstanceOf(OverBudget.class);
+  }
+
+  @Test
+  void countsWhatWasChargedAlthoughItWasToCostNothing() {
+    database.update(handle -> caps.ensureDaily(handle, Money.usd("0.60"), NOW));
+    budget("PROJECT", project.id().value(), "", "1");
+    var attempt = held("0");
+
+    database.update(handle -> budgets.charge(handle, attempt, Money.usd("0.70"), NOW));
+    database.update(handle -> budgets.charge(handle, attempt, Money.usd("0.70"), NOW));
+
+    var lines = database.<List<BudgetCaps.Line>>read(handle -> caps.of(handle, "ann"));
+    assertThat(lines)
+        .filteredOn(line -> line.scope() == BudgetScope.PROJECT || !line.period().isEmpty())
+        .hasSize(2)
+        .allSatisfy(
+            line -> {
+              assertThat(line.spent()).isEqualTo(Money.usd("0.70"));
+              assertThat(line.spentCalls()).isEqualTo(1);
+              assertThat(line.held()).isEqualTo(Money.usd("0"));
+            });
+    assertThatThrownBy(() -> held("0.10")).isInstanceOf(OverBudget.class);
   }
 
   @Test
