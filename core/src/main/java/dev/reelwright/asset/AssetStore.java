@@ -81,6 +81,30 @@ public final class AssetStore {
         .findOne();
   }
 
+  /// An asset that a take shows, removed or not, since a take keeps its file.
+  public Optional<Asset> findKept(Handle handle, AssetId id) {
+    return handle
+        .createQuery(SELECT + " WHERE asset.id = :id")
+        .bind("id", id.value())
+        .map((row, _) -> read(row))
+        .findOne();
+  }
+
+  /// Makes sure that the bytes of an asset stay until the transaction has ended, so that it can
+  /// write what needs them.
+  ///
+  /// @return false when the asset was removed, or its bytes are about to go
+  public boolean hold(Handle handle, AssetId id) {
+    return handle.execute(
+            """
+            UPDATE blob SET state = 'LIVE'
+             WHERE state = 'LIVE'
+               AND hash = (SELECT blob_hash FROM asset WHERE id = ? AND deleted_at IS NULL)
+            """,
+            id.value())
+        == 1;
+  }
+
   /// The assets of a project's selected takes, in one query; removed ones included, since a take
   /// keeps its file.
   public List<Asset> ofSelectedTakes(Handle handle, ProjectId project) {

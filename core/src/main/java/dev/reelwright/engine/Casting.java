@@ -3,6 +3,7 @@ package dev.reelwright.engine;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.Project;
 import dev.reelwright.provider.Capabilities;
+import dev.reelwright.provider.Generator;
 import dev.reelwright.provider.ImageGenerator;
 import dev.reelwright.provider.MusicGenerator;
 import dev.reelwright.provider.SpeechSynthesizer;
@@ -94,12 +95,19 @@ final class Casting {
   }
 
   private Optional<Capabilities> capabilities(Project project, StepKind kind, SlotRole role) {
+    return generator(project, kind, role).map(Generator::capabilities);
+  }
+
+  /// Who makes what a step needs; nobody where the work is our own.
+  ///
+  /// @throws NotHere when the project names somebody who is not here
+  Optional<Generator<?, ?>> generator(Project project, StepKind kind, SlotRole role) {
     return switch (kind) {
-      case PLAN -> Optional.of(storyboarder(project).capabilities());
-      case FRAME -> Optional.of(images(project, role).capabilities());
-      case CLIP -> Optional.of(videos(project).capabilities());
-      case NARRATION -> Optional.of(speech(project).capabilities());
-      case MUSIC -> Optional.of(music(project).capabilities());
+      case PLAN -> Optional.of(storyboarder(project));
+      case FRAME -> Optional.of(images(project, role));
+      case CLIP -> Optional.of(videos(project));
+      case NARRATION -> Optional.of(speech(project));
+      case MUSIC -> Optional.of(music(project));
       case INHERIT_FRAME, CUT -> Optional.empty();
     };
   }
@@ -114,7 +122,17 @@ final class Casting {
     return name.equals(LIGHT) || name.equals(HEAVY)
         ? local(name, settings.node())
         : new Lane(
-            name, Lane.Kind.CALL, null, settings.callCapacity(), null, true, capabilities.free());
+            name,
+            kind(capabilities),
+            null,
+            settings.callCapacity(),
+            null,
+            true,
+            capabilities.free());
+  }
+
+  private static Lane.Kind kind(Capabilities capabilities) {
+    return capabilities.provider().equals(PullStudio.PROVIDER) ? Lane.Kind.PULL : Lane.Kind.CALL;
   }
 
   private Lane local(String name, String node) {

@@ -64,7 +64,7 @@ final class Circuits {
   private static Verdict verdict(Step step, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done _ -> Verdict.WELL;
-      case Outcome.Asleep(_, var tries, _) ->
+      case Outcome.Asleep(_, var tries, _, _) ->
           tries > step.tries() ? Verdict.ILL : tries == 0 ? Verdict.WELL : Verdict.SAYS_NOTHING;
       case Outcome.TryAgain(var error, _) ->
           isOfProvider(error.code()) ? Verdict.ILL : Verdict.SAYS_NOTHING;

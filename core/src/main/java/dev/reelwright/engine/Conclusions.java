@@ -44,11 +44,14 @@ final class Conclusions {
   }
 
   /// @param isClosing whether work that ended early did so because the process goes
-  /// @return when to look at the step again
-  Optional<Instant> conclude(Assignment assignment, Outcome outcome, boolean isClosing) {
+  /// @return how the step goes on
+  Loops.Next conclude(Assignment assignment, Outcome outcome, boolean isClosing) {
     var wakeAt = writeDown(assignment, outcome, isClosing);
     circuits.learn(assignment.step(), outcome);
-    return wakeAt;
+    return new Loops.Next(
+        wakeAt,
+        assignment.step().cancelAsked(),
+        outcome instanceof Outcome.Asleep asleep && asleep.isWatched());
   }
 
   private Optional<Instant> writeDown(Assignment assignment, Outcome outcome, boolean isClosing) {
@@ -59,11 +62,11 @@ final class Conclusions {
         yield Optional.empty();
       }
       case Outcome.Lost _ -> Optional.empty();
-      case Outcome.Asleep(var until, var tries, var trouble) -> {
+      case Outcome.Asleep(var until, var tries, var trouble, var isWatched) -> {
         if (trouble == null) {
           overIt(step);
         }
-        yield sleep(step, until, tries, trouble);
+        yield sleep(step, until, tries, trouble, isWatched);
       }
       case Outcome.TryAgain(var error, var notBefore) -> tryAgain(step, error, notBefore);
       case Outcome.Failed(var error) -> {
@@ -83,7 +86,7 @@ final class Conclusions {
       case Outcome.Cancelled _ -> {
         var isGoing = isClosing && !isCancelAsked(step);
         if (hasOpenCall(step)) {
-          yield sleep(step, clock.instant(), step.tries(), null);
+          yield sleep(step, clock.instant(), step.tries(), null, false);
         }
         if (isGoing) {
           release(step);
@@ -123,12 +126,14 @@ final class Conclusions {
   }
 
   private Optional<Instant> sleep(
-      Step step, Instant until, int tries, Outcome.@Nullable Trouble trouble) {
+      Step step, Instant until, int tries, Outcome.@Nullable Trouble trouble, boolean isWatched) {
     return stores
         .database()
         .write(
             handle -> {
-              if (!stores.steps().sleep(handle, step.afterTries(tries), until, clock.instant())) {
+              if (!stores
+                  .steps()
+                  .sleep(handle, step.afterTries(tries), until, isWatched, clock.instant())) {
                 return Optional.empty();
               }
               if (trouble != null) {
@@ -146,7 +151,7 @@ final class Conclusions {
     var wakeAt =
         clock.instant().plus(notBefore != null && notBefore.compareTo(wait) > 0 ? notBefore : wait);
     if (hasOpenCall(step)) {
-      return sleep(step, wakeAt, tries, backoff.trouble(tries, error));
+      return sleep(step, wakeAt, tries, backoff.trouble(tries, error), false);
     }
     if (tries >= Backoff.MAX_TRIES) {
       if (error.code().equals(RejectionReason.BUSY.name())) {
@@ -198,7 +203,8 @@ final class Conclusions {
           step,
           clock.instant().plus(backoff.after(tries)),
           tries,
-          new Outcome.Trouble(reason, error));
+          new Outcome.Trouble(reason, error),
+          false);
     }
     update(
         step,

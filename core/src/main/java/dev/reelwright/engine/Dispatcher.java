@@ -134,8 +134,15 @@ final class Dispatcher {
       if (!lane.isOpen()) {
         return new Room.Share(lane, used, 0);
       }
-      return new Room.Share(
-          lane, used, withinRate(lane, withinHealth(lane, lane.capacity() - used)));
+      return new Room.Share(lane, used, withinRate(lane, withinHealth(lane, room(lane) - used)));
+    }
+
+    /// Work that others come for is laid out ahead; how many may be at it is seen to when they
+    /// come.
+    private static int room(Lane lane) {
+      return lane.kind() == Lane.Kind.PULL && lane.capacity() > 0
+          ? Director.MAX_READY
+          : lane.capacity();
     }
 
     private int used(Lane lane) {

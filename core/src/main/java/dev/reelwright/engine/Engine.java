@@ -139,6 +139,14 @@ public final class Engine implements AutoCloseable {
     machinery.wake(handle, project);
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
+  void wakeStep(Handle handle, StepId step, String lane) {
+    machinery.wakeStep(handle, step, lane);
+  }
+
   void wakeLane(Handle handle, String lane) {
     machinery.wakeLane(handle, lane);
   }

@@ -93,7 +93,9 @@ public final class Lanes {
              (SELECT COUNT(*) FROM step
                WHERE step.lane = CASE WHEN lane.fleet IS NULL THEN lane.id ELSE lane.fleet END
                  AND (lane.fleet IS NULL OR step.place = lane.id)
-                 AND step.state IN ('LEASED', 'SUBMITTED')) AS working
+                 AND step.state IN ('LEASED', 'SUBMITTED')) AS working,
+             (SELECT COUNT(*) FROM pull_job
+               WHERE pull_job.lane = lane.id AND pull_job.state = 'CLAIMED') AS claimed
         FROM lane
       """;
 
@@ -282,6 +284,11 @@ public final class Lanes {
         .findOne();
   }
 
+  /// What is laid out for others and not yet taken waits.
+  private static int working(ResultSet row) throws SQLException {
+    return row.getString("kind").equals("PULL") ? row.getInt("claimed") : row.getInt("working");
+  }
+
   private static Line line(ResultSet row) throws SQLException {
     var rate = row.getInt("rate_per_minute");
     var hasRate = !row.wasNull();
@@ -297,8 +304,8 @@ public final class Lanes {
         row.getBoolean("draining"),
         row.getString("health"),
         RunStore.instant(row, "down_until"),
-        row.getInt("waiting"),
-        row.getInt("working"),
+        row.getInt("waiting") + row.getInt("working") - working(row),
+        working(row),
         Instant.ofEpochMilli(row.getLong("updated_at")));
   }
 }

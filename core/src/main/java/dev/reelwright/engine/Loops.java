@@ -33,8 +33,9 @@ final class Loops implements AutoCloseable {
   ///
   /// @param wakeAt when to look again, or empty when this was all
   /// @param cancelSeen whether the worker knew that it should end
-  record Next(Optional<Instant> wakeAt, boolean cancelSeen) {
-    static final Next NOTHING = new Next(Optional.empty(), false);
+  /// @param isWatched whether the watch wakes it, so that it needs no row here
+  record Next(Optional<Instant> wakeAt, boolean cancelSeen, boolean isWatched) {
+    static final Next NOTHING = new Next(Optional.empty(), false, false);
   }
 
   /// What the loops do; each is run for one key at a time in the whole cluster.
@@ -168,7 +169,11 @@ final class Loops implements AutoCloseable {
   private CompletionHandler<Void> worked(TaskInstance<Void> instance, Bodies bodies) {
     var next = bodies.carryOut().apply(instance.getId());
     return (completed, operations) -> {
-      next.wakeAt().ifPresentOrElse(at -> operations.reschedule(completed, at), operations::remove);
+      if (next.wakeAt().isPresent() && !next.isWatched()) {
+        operations.reschedule(completed, next.wakeAt().get());
+      } else {
+        operations.remove();
+      }
       // Given out again, or told to end, while its row was still here.
       if (bodies.isWaiting().isWaiting(instance.getId(), next)) {
         pull(work, instance, clock.instant());

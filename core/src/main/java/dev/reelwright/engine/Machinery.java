@@ -20,19 +20,21 @@ final class Machinery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Machinery.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(3);
+  private static final Duration WATCH = Duration.ofMillis(100);
 
   private final Stores stores;
   private final DatabaseClock clock;
   private final Audience audience = new Audience();
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().daemon().name("engine-timer-", 0).factory());
+          3, Thread.ofPlatform().daemon().name("engine-timer-", 0).factory());
   private final RunMoves runs;
   private final Wakes wakes;
   private final Decisions decisions;
   private final Running running;
   private final Sweep sweep;
   private final Relief relief;
+  private final Watch watch;
   private final Loops loops;
 
   Machinery(
@@ -53,6 +55,15 @@ final class Machinery implements AutoCloseable {
     this.running = new Running(stores.database(), stores.steps(), settings.node());
     this.sweep = new Sweep(stores, wakes, casting, clock, settings.node());
     this.relief = new Relief(stores, runs, wakes, ports.scratch(), clock);
+    this.watch =
+        new Watch(
+            stores,
+            casting,
+            wakes,
+            audience,
+            RandomGenerator.getDefault(),
+            settings.longestJob(),
+            clock);
     var director =
         new Director(
             stores, films, casting, Map.of(recipe.name(), recipe), runs, history, wakes, clock);
@@ -84,12 +95,16 @@ final class Machinery implements AutoCloseable {
             BEAT.toMillis(),
             BEAT.toMillis(),
             TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> quietly("watch", watch::run), 0, WATCH.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void close() {
     timer.shutdown();
     running.close();
+    watch.close();
     loops.close();
   }
 
@@ -107,6 +122,10 @@ final class Machinery implements AutoCloseable {
 
   void wake(Handle handle, ProjectId project) {
     wakes.project(handle, project);
+  }
+
+  void wakeStep(Handle handle, StepId step, String lane) {
+    wakes.step(handle, step, lane);
   }
 
   void wakeLane(Handle handle, String lane) {

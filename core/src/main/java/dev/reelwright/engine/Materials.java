@@ -92,7 +92,7 @@ final class Materials {
     var asset =
         stores
             .database()
-            .read(handle -> stores.assets().find(handle, take.assetId()))
+            .read(handle -> stores.assets().findKept(handle, take.assetId()))
             .orElseThrow(
                 () -> new IllegalStateException("the file of take " + take.id() + " was removed"));
     return file(asset);

@@ -14,9 +14,11 @@ sealed interface Outcome {
   ///
   /// @param tries looks in vain in a row
   /// @param trouble what the run waits for meanwhile, or null when all goes as it should
-  record Asleep(Instant until, int tries, @Nullable Trouble trouble) implements Outcome {
+  /// @param isWatched whether a glance together with many others is enough then
+  record Asleep(Instant until, int tries, @Nullable Trouble trouble, boolean isWatched)
+      implements Outcome {
     Asleep(Instant until, int tries) {
-      this(until, tries, null);
+      this(until, tries, null, false);
     }
   }
 

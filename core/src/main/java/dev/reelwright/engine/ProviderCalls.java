@@ -6,6 +6,7 @@ import dev.reelwright.ledger.AttemptState;
 import dev.reelwright.ledger.Money;
 import dev.reelwright.ledger.OverBudget;
 import dev.reelwright.provider.Call;
+import dev.reelwright.provider.Glancing;
 import dev.reelwright.provider.PollResult;
 import dev.reelwright.provider.ProviderJob;
 import dev.reelwright.provider.Quote;
@@ -90,13 +91,24 @@ final class ProviderCalls {
         stores
             .database()
             .read(handle -> stores.takes().findReusable(handle, step.owner(), order.digest()));
-    made.ifPresent(
-        take ->
-            ledger.store(
-                step,
-                handle ->
-                    keeper.inherit(handle, step, take, order.digest(), order.seed()).value()));
-    return made.isPresent();
+    return made.isPresent()
+        && stores
+            .database()
+            .write(
+                handle -> {
+                  // Somebody may have removed it since.
+                  if (!stores.assets().hold(handle, made.get().assetId())) {
+                    return false;
+                  }
+                  ledger.store(
+                      handle,
+                      step,
+                      inner ->
+                          keeper
+                              .inherit(inner, step, made.get(), order.digest(), order.seed())
+                              .value());
+                  return true;
+                });
   }
 
   private <Q, T> Outcome begin(Assignment assignment, Order<Q, T> order, @Nullable Attempt before)
@@ -255,7 +267,8 @@ final class ProviderCalls {
       Assignment assignment, Attempt attempt, double fraction, Duration nextPoll) {
     ledger.polled(attempt);
     assignment.progress().progressed(fraction, "waiting for " + attempt.provider());
-    return new Outcome.Asleep(clock.instant().plus(clamped(nextPoll)), 0);
+    return new Outcome.Asleep(
+        clock.instant().plus(clamped(nextPoll)), 0, null, order.generator() instanceof Glancing);
   }
 
   /// The provider could not be asked. It is asked again, ever more rarely, and the run says so.
@@ -269,7 +282,8 @@ final class ProviderCalls {
     return new Outcome.Asleep(
         clock.instant().plus(wait.compareTo(atLeast) < 0 ? atLeast : wait),
         tries,
-        backoff.trouble(tries, error));
+        backoff.trouble(tries, error),
+        false);
   }
 
   private <Q, T> Outcome delivered(
@@ -439,7 +453,8 @@ final class ProviderCalls {
     return job;
   }
 
-  private static Duration clamped(Duration nextPoll) {
+  /// A provider's wish, within reason.
+  static Duration clamped(Duration nextPoll) {
     if (nextPoll.compareTo(SHORTEST_POLL) < 0) {
       return SHORTEST_POLL;
     }

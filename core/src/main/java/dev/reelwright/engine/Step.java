@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shotNumber 1-based place of its shot in the film, 0 for work on the whole
 /// @param tries how often it was tried in vain
 /// @param wakeAt not to be looked at before; null for at once
+/// @param watched whether it sleeps without a row of the scheduler
 /// @param worker node that has it, or had it last
 record Step(
     StepId id,
@@ -34,6 +35,7 @@ record Step(
     long token,
     int tries,
     @Nullable Instant wakeAt,
+    boolean watched,
     @Nullable String worker,
     boolean cancelAsked,
     Instant createdAt) {
@@ -59,6 +61,7 @@ record Step(
         newToken,
         tries,
         wakeAt,
+        false,
         node,
         cancelAsked,
         createdAt);
@@ -81,6 +84,7 @@ record Step(
         token,
         newTries,
         wakeAt,
+        watched,
         worker,
         cancelAsked,
         createdAt);

@@ -204,7 +204,8 @@ final class StepStore {
         handle
                 .createUpdate(
                     """
-                    UPDATE step SET fencing_token = fencing_token + 1, worker = :node, updated_at = :now
+                    UPDATE step SET fencing_token = fencing_token + 1, worker = :node, watched = FALSE,
+                                    updated_at = :now
                      WHERE id = :id AND state IN ('LEASED', 'SUBMITTED') AND fencing_token = :token
                     """)
                 .bind("id", seen.id().value())
@@ -228,9 +229,15 @@ final class StepStore {
         == 1;
   }
 
-  boolean sleep(Handle handle, Step step, Instant until, Instant now) {
-    return held(handle, step, "wake_at = :until, tries = :tries, updated_at = :now", now)
+  /// @param isWatched whether it needs no row of the scheduler meanwhile
+  boolean sleep(Handle handle, Step step, Instant until, boolean isWatched, Instant now) {
+    return held(
+                handle,
+                step,
+                "wake_at = :until, watched = :watched, tries = :tries, updated_at = :now",
+                now)
             .bind("until", until.toEpochMilli())
+            .bind("watched", isWatched)
             .bind("tries", step.tries())
             .execute()
         == 1;
@@ -345,6 +352,22 @@ final class StepStore {
                 """)
             .bind("id", id.value())
             .bind("unwanted", isUnwanted)
+            .bind("now", now.toEpochMilli())
+            .execute()
+        == 1;
+  }
+
+  /// Something has happened that whoever works on the step should see at once, asleep or not: what
+  /// they write from what they saw before is refused.
+  boolean rouse(Handle handle, StepId id, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE step SET fencing_token = fencing_token + 1, wake_at = NULL, watched = FALSE,
+                                updated_at = :now
+                 WHERE id = :id AND state IN ('LEASED', 'SUBMITTED')
+                """)
+            .bind("id", id.value())
             .bind("now", now.toEpochMilli())
             .execute()
         == 1;
@@ -482,6 +505,7 @@ final class StepStore {
         rows.getLong("fencing_token"),
         rows.getInt("tries"),
         RunStore.instant(rows, "wake_at"),
+        rows.getBoolean("watched"),
         rows.getString("worker"),
         rows.getBoolean("cancel_asked"),
         Instant.ofEpochMilli(rows.getLong("created_at")));

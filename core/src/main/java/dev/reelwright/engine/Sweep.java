@@ -85,7 +85,8 @@ final class Sweep {
         });
   }
 
-  /// Steps that were given out and have no row that would carry them out.
+  /// Steps that were given out and have no row that would carry them out. Those that are watched
+  /// need none, unless nobody watches.
   private List<Orphan> orphans() {
     var held =
         stores
@@ -97,9 +98,11 @@ final class Sweep {
                             """
                             SELECT id, lane FROM step
                              WHERE state IN ('LEASED', 'SUBMITTED')
+                               AND (NOT watched OR cancel_asked OR wake_at < :longDue)
                                AND NOT EXISTS (SELECT 1 FROM scheduled_tasks
                                                 WHERE task_name = 'worker' AND task_instance = step.id)
                             """)
+                        .bind("longDue", clock.instant().minus(SILENCE_OF_THE_DEAD).toEpochMilli())
                         .map(
                             (rows, _) ->
                                 new Orphan(new StepId(rows.getString(1)), rows.getString(2)))

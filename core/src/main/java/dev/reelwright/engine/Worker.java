@@ -3,7 +3,6 @@ package dev.reelwright.engine;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.store.StoreException;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +48,12 @@ final class Worker {
     }
     var wakeAt = seen.wakeAt();
     if (wakeAt != null && wakeAt.isAfter(clock.instant()) && !seen.cancelAsked()) {
-      return new Loops.Next(Optional.of(wakeAt), false);
+      return new Loops.Next(Optional.of(wakeAt), false, seen.watched());
     }
     return stores
         .database()
         .write(handle -> stores.steps().takeOver(handle, seen, node, clock.instant()))
-        .map(step -> new Loops.Next(workOn(step, seen.worker()), step.cancelAsked()))
+        .map(step -> workOn(step, seen.worker()))
         .orElse(Loops.Next.NOTHING);
   }
 
@@ -68,8 +67,7 @@ final class Worker {
         .isPresent();
   }
 
-  /// @return when to look again
-  private Optional<Instant> workOn(Step step, @Nullable String previous) {
+  private Loops.Next workOn(Step step, @Nullable String previous) {
     running.begin(step);
     try {
       var assignment =

@@ -82,7 +82,13 @@ abstract class EngineContract {
   Engine newEngine(String node) {
     var settings =
         new EngineSettings(node, 4, 2, 4, new ModelChoice("fake", "fake"), Duration.ofSeconds(1));
-    var ports = new EnginePorts(studio, blobs, new FakeMedia(), finisher, scratch);
+    var ports =
+        new EnginePorts(
+            new PullStudio(studio, database, blobs, InstantSource.system()),
+            blobs,
+            new FakeMedia(),
+            finisher,
+            scratch);
     var made = new Engine(database, ports, settings, InstantSource.system());
     opened.add(made);
     return made;

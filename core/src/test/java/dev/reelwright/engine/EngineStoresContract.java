@@ -97,7 +97,8 @@ abstract class EngineStoresContract extends StoreContract {
   void remembersAStepsWayThroughItsStates() {
     var leased = leased(0);
     assertThat(written(handle -> steps.submitted(handle, leased, "job 1", NOW))).isTrue();
-    assertThat(written(handle -> steps.sleep(handle, leased, NOW.plusSeconds(5), NOW))).isTrue();
+    assertThat(written(handle -> steps.sleep(handle, leased, NOW.plusSeconds(5), false, NOW)))
+        .isTrue();
     assertThat(found(leased).wakeAt()).isEqualTo(NOW.plusSeconds(5));
     assertThat(found(leased).status()).isEqualTo(StepStatus.SUBMITTED);
 

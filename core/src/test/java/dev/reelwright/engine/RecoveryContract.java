@@ -40,6 +40,32 @@ abstract class RecoveryContract extends EngineContract {
   }
 
   @Test
+  void watchesWhatOnlyWaitsWithoutARowForEach() throws InterruptedException {
+    studio.videos.costs(Money.usd("0.50"));
+    studio.videos.worksInJobs();
+    var project = aProject("A lamp flares. A ship turns.");
+    var run = engine.start(project, RunGoal.FINAL);
+    eventually(
+        "both are watched",
+        () ->
+            count("SELECT COUNT(*) FROM step WHERE watched") == 2
+                && count("SELECT COUNT(*) FROM scheduled_tasks WHERE task_name = 'worker'") == 0);
+
+    crashAndRestart();
+    var before = studio.videos.glances();
+    var polls = studio.videos.polls();
+    eventually("they are watched on", () -> studio.videos.glances() >= before + 4);
+    assertThat(studio.videos.polls()).as("a glance is enough").isEqualTo(polls);
+    studio.videos.finishesJobs();
+
+    assertThat(ended(run).state()).isEqualTo(RunState.DONE);
+    assertThat(studio.videos.submissions()).hasSize(2);
+    assertThat(attempts(project, AttemptState.BOOKED))
+        .filteredOn(attempt -> !attempt.quote().isZero())
+        .allSatisfy(attempt -> assertThat(attempt.polls()).isPositive());
+  }
+
+  @Test
   void sendsAgainOnAFreeLaneWhenTheProcessDied() throws InterruptedException {
     var gate = studio.videos.holdsNextStubbornly();
     var project = aProject("A lamp flares.");

@@ -36,6 +36,7 @@ public abstract class FakeGenerator<Q, T> implements Generator<Q, T> {
   private boolean findable;
   private boolean cancellable;
   private int polls;
+  private int glances;
 
   protected FakeGenerator(String name) {
     this.name = name;
@@ -175,6 +176,18 @@ public abstract class FakeGenerator<Q, T> implements Generator<Q, T> {
     return jobsAreDone || finished.contains(job)
         ? new PollResult.Delivered<>(make(request, call), price)
         : new PollResult.Working<>(0.5, Duration.ofMillis(100));
+  }
+
+  /// For those that are `Glancing`.
+  public synchronized Glancing.Glance glance(ProviderJob job, String place) {
+    glances++;
+    return !jobs.containsKey(job) || jobsAreDone
+        ? new Glancing.Glance.MaybeOver()
+        : new Glancing.Glance.Working(0.5, Duration.ofMillis(100));
+  }
+
+  public synchronized int glances() {
+    return glances;
   }
 
   @Override

@@ -125,7 +125,7 @@ public final class FakeStudio implements Studio {
   }
 
   public static final class Videos extends FakeGenerator<VideoRequest, MediaResult>
-      implements VideoGenerator {
+      implements VideoGenerator, Glancing {
     Videos() {
       super("videos");
     }

@@ -5,6 +5,7 @@ import dev.reelwright.asset.FolderBlobStore;
 import dev.reelwright.engine.Engine;
 import dev.reelwright.engine.EnginePorts;
 import dev.reelwright.engine.EngineSettings;
+import dev.reelwright.engine.PullLanes;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.ledger.BudgetCaps;
@@ -50,6 +51,12 @@ public class EngineWiring {
         new EnginePorts(studio, blobs, prober, finisher, store.folder().scratch()),
         settings,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  PullLanes pullLanes(Database database, BlobStore blobs, Engine engine) {
+    return new PullLanes(database, blobs, engine);
   }
 
   void start(

@@ -1,12 +1,14 @@
 package dev.reelwright.wiring;
 
 import dev.reelwright.asset.BlobStore;
+import dev.reelwright.engine.PullStudio;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.http.studio.Posters;
 import dev.reelwright.media.ffmpeg.Preflight;
 import dev.reelwright.media.font.HeadlessGraphics;
 import dev.reelwright.provider.Studio;
+import dev.reelwright.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,8 +29,8 @@ public class ToolWiring {
 
   @Produces
   @Singleton
-  Studio studio(Toolbox toolbox) {
-    return toolbox.studio();
+  Studio studio(Toolbox toolbox, Database database, BlobStore blobs, InstantSource clock) {
+    return new PullStudio(toolbox.studio(), database, blobs, clock);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.Call;
 import dev.reelwright.provider.Capabilities;
 import dev.reelwright.provider.Generator;
+import dev.reelwright.provider.Glancing;
 import dev.reelwright.provider.MediaResult;
 import dev.reelwright.provider.PollResult;
 import dev.reelwright.provider.ProviderJob;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What pictures and clips have in common. Thread-safe.
-abstract class SimulatedGenerator<Q> implements Generator<Q, MediaResult> {
+abstract class SimulatedGenerator<Q> implements Generator<Q, MediaResult>, Glancing {
   // An order that reached the provider is in its books within milliseconds.
   private static final Duration IN_THE_BOOKS = Duration.ofSeconds(2);
   private static final double SOMEWHERE = 0.5;
@@ -83,6 +84,16 @@ abstract class SimulatedGenerator<Q> implements Generator<Q, MediaResult> {
               RejectionReason.PROVIDER_FAILURE, "the job was cancelled", charge(view));
       // Words that are new to us: the job goes on.
       default -> new PollResult.Working<>(SOMEWHERE, account.pollEvery());
+    };
+  }
+
+  @Override
+  public final Glance glance(ProviderJob job, String lane)
+      throws IOException, InterruptedException {
+    var state = client.job(job).map(JobJson::state).orElse("gone");
+    return switch (state) {
+      case "succeeded", "failed", "cancelled", "gone" -> new Glance.MaybeOver();
+      default -> new Glance.Working(SOMEWHERE, account.pollEvery());
     };
   }
 

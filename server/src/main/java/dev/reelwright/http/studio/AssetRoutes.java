@@ -5,6 +5,7 @@ import dev.reelwright.asset.AssetId;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.desk.AssetDesk;
 import dev.reelwright.desk.Refusal;
+import dev.reelwright.engine.PullLanes;
 import dev.reelwright.http.Caller;
 import dev.reelwright.http.EntityTag;
 import dev.reelwright.http.ErrorWriter;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public class AssetRoutes {
   private final BlobStore blobs;
   private final MediaDelivery delivery;
   private final Posters posters;
+  private final PullLanes pulls;
   private final ErrorWriter errors;
 
   public AssetRoutes(
@@ -39,11 +42,13 @@ public class AssetRoutes {
       BlobStore blobs,
       MediaDelivery delivery,
       Posters posters,
+      PullLanes pulls,
       ErrorWriter errors) {
     this.desk = desk;
     this.blobs = blobs;
     this.delivery = delivery;
     this.posters = posters;
+    this.pulls = pulls;
     this.errors = errors;
   }
 
@@ -60,6 +65,7 @@ public class AssetRoutes {
         router,
         "/api/studio/projects/:project/film",
         context -> file(desk.film(owner(context), project(context))));
+    serve(router, "/api/studio/lanes/:lane/jobs/:job/inputs/:input", this::input);
   }
 
   /// Finds the file that an address stands for.
@@ -81,6 +87,23 @@ public class AssetRoutes {
                       .onSuccess(file -> delivery.send(context, file, ErrorWriter.ofStatus(404)))
                       .onFailure(failure -> refuse(context, failure)));
     }
+  }
+
+  /// A file that an outside worker needs for its work.
+  private MediaFile input(RoutingContext context) throws IOException {
+    var name = Texts.orEmpty(context.pathParam("input"));
+    var input =
+        pulls
+            .find(Texts.orEmpty(context.pathParam("lane")), Texts.orEmpty(context.pathParam("job")))
+            .map(work -> work.inputs().get(name))
+            .orElseThrow(() -> Problem.notFound("input", name));
+    return new MediaFile(
+        blobs.localFile(input.hash()),
+        input.mediaType(),
+        new EntityTag(input.hash().value()),
+        Instant.EPOCH,
+        null,
+        false);
   }
 
   private MediaFile file(Asset asset) throws IOException {

@@ -24,6 +24,7 @@ public class StudioTypes {
           OperatorResource.class,
           ProjectsResource.class,
           ProvidersResource.class,
+          PullResource.class,
           SessionResource.class,
           SettingsResource.class,
           StoryboardResource.class,

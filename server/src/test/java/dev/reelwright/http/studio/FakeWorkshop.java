@@ -1,16 +1,20 @@
 package dev.reelwright.http.studio;
 
+import dev.reelwright.asset.BlobStore;
+import dev.reelwright.engine.PullStudio;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.provider.FakeMedia;
 import dev.reelwright.provider.FakeStudio;
 import dev.reelwright.provider.Studio;
+import dev.reelwright.store.Database;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
+import java.time.InstantSource;
 
 /// Providers and media tools of tests: quick, and their files say of themselves what they are.
 @ApplicationScoped
@@ -19,8 +23,8 @@ public class FakeWorkshop {
   @Singleton
   @Alternative
   @Priority(1)
-  Studio studio() {
-    return new FakeStudio();
+  Studio studio(Database database, BlobStore blobs, InstantSource clock) {
+    return new PullStudio(new FakeStudio(), database, blobs, clock);
   }
 
   @Produces

@@ -388,6 +388,78 @@ class StudioApiTest {
   }
 
   @Test
+  void handsWorkToWorkersFromOutsideAndRefusesTheLate() throws Exception {
+    var lane = "/api/studio/lanes/crew-" + UUID.randomUUID().toString().substring(0, 8);
+    var id = lane.substring(lane.lastIndexOf('/') + 1);
+    api.post("/api/studio/lanes", Map.of("id", id, "kind", "pull", "capacity", 2));
+    var models = Map.of("end_frame", Map.of("provider", "pull", "model", id + "/sketch"));
+    var project =
+        api.post(PROJECTS, Map.of("prompt", "A lamp flares.", "settings", Map.of("models", models)))
+            .json()
+            .path("id")
+            .asText();
+
+    var wish = Map.of("worker", "den", "models", List.of("sketch"), "kinds", List.of("image"));
+    Reply claim;
+    try (var events = new Follower(api, PROJECTS + "/" + project + "/events?after=0")) {
+      // The start frame is there and the end frame waits for somebody.
+      events.until(event -> event.kind().equals("attempt.accepted"));
+      claim = api.post(lane + "/claims", wish);
+    }
+    assertThat(claim.status()).as(claim.text()).isEqualTo(200);
+    var work = claim.json();
+    var job = lane + "/jobs/" + work.path("job").asText();
+    var token = work.path("token").asText();
+    assertThat(work.at("/request/prompt").asText()).isEqualTo("A lamp flares");
+    assertThat(api.get(work.at("/inputs/reference/url").asText()).text()).startsWith("fake image");
+    assertThat(api.get(job + "/inputs/other").status()).isEqualTo(404);
+    assertThat(api.post(lane + "/claims", wish).status()).as("no more work").isEqualTo(204);
+    assertThat(api.post(job + "/heartbeat", Map.of("token", token, "fraction", 0.5)).status())
+        .isEqualTo(200);
+    assertThat(api.post(job + "/heartbeat", Map.of("token", 99)).json().path("code").asText())
+        .isEqualTo("LATE");
+    var text = "no picture".getBytes(StandardCharsets.UTF_8);
+    assertThat(api.upload(job + "/result", Map.of("token", token), "a.png", text).status())
+        .isEqualTo(415);
+    assertThat(api.post(job + "/failure", Map.of("token", token, "reason", "tired")).status())
+        .isEqualTo(422);
+    assertThat(api.post(job + "/failure", Map.of("token", token, "reason", "released")).status())
+        .isEqualTo(200);
+
+    var again = api.post(lane + "/claims", wish).json();
+    var late = api.upload(job + "/result", Map.of("token", token), "a.png", picture());
+    assertThat(late.status()).as(late.text()).isEqualTo(409);
+    assertThat(late.json().path("kept").asBoolean()).isTrue();
+    var fresh = Map.of("token", again.path("token").asText());
+    var taken = api.upload(job + "/result", fresh, "a.png", picture());
+    assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+    assertThat(api.ended(project).path("state").asText()).isEqualTo("done");
+  }
+
+  @Test
+  void refusesClaimsThatMakeNoSense() {
+    var lanes = "/api/studio/lanes";
+    api.post(lanes, Map.of("id", "idle-crew", "kind", "pull"));
+    var nobody = UUID.randomUUID().toString();
+
+    assertThat(api.post(lanes + "/idle-crew/claims", Map.of()).status()).isEqualTo(422);
+    assertThat(
+            api.post(lanes + "/idle-crew/claims", Map.of("worker", "a", "leaseSeconds", 1))
+                .status())
+        .isEqualTo(422);
+    assertThat(
+            api.post(lanes + "/idle-crew/claims", Map.of("worker", "a", "kinds", List.of("smell")))
+                .status())
+        .isEqualTo(422);
+    assertThat(api.post(lanes + "/nowhere/claims", Map.of("worker", "a")).status()).isEqualTo(404);
+    assertThat(
+            api.post(lanes + "/idle-crew/jobs/" + nobody + "/heartbeat", Map.of("token", 1))
+                .status())
+        .isEqualTo(404);
+    assertThat(api.delete(lanes + "/idle-crew").status()).isEqualTo(204);
+  }
+
+  @Test
   void makesAFleetOfServersWhileItRuns() {
     var lanes = "/api/studio/lanes";
     var fleet = api.post(lanes, Map.of("id", "gpus", "kind", "fleet", "capacity", 8));
