@@ -21,7 +21,17 @@ test('pictures of every screen', async ({ browser }) => {
     await everyLook(browser, 'full', async (page, save) => {
       await open(page, server, '/', save, 'projects');
       await open(page, server, '/studio/settings', save, 'settings');
+      await open(page, server, '/studio/new?prompt=A+paper+boat+sails.+It+rains.', save, 'new');
+      await page.locator('[aria-expanded="false"]').last().click();
+      await settle(page);
+      await save('new-more');
       await open(page, server, `/studio/projects/${film}`, save, 'project');
+      for (const index of [1, 2]) {
+        await page.getByRole('tab').nth(index).click();
+        await settle(page);
+        await save(`project-tab${index}`);
+      }
+      await page.getByRole('tab').first().click();
       await page.keyboard.press('r');
       await settle(page);
       await save('regenerate');
@@ -44,6 +54,12 @@ test('pictures of every screen', async ({ browser }) => {
   } finally {
     await server.end();
   }
+  const locked = await Server.start({ REELWRIGHT_AUTH: 'on' });
+  try {
+    await everyLook(browser, 'locked', (page, save) => open(page, locked, '/', save, 'door'));
+  } finally {
+    await locked.end();
+  }
 });
 
 type Save = (screen: string) => Promise<unknown>;
@@ -60,7 +76,8 @@ async function everyLook(
         await visit(page, (screen) =>
           page.screenshot({
             path: `${FOLDER}/${screen}-${state}-${size}-${colorScheme}-${language}.png`,
-            fullPage: screen === 'project' || screen === 'settings' || screen === 'new',
+            fullPage:
+              screen.startsWith('project') || screen === 'settings' || screen.startsWith('new'),
           }),
         );
         await page.close();

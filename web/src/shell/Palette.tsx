@@ -45,7 +45,7 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight="60vh"
-      title={words.nav.palette}
+      title={<span className="paletteTitle">{words.nav.palette}</span>}
       searchProps={{
         leftSection: <IconSearch size={20} aria-hidden />,
         placeholder: words.palette.search,

@@ -3,7 +3,6 @@ import {
   Checkbox,
   Group,
   Modal,
-  ScrollArea,
   SegmentedControl,
   Select,
   Stack,
@@ -127,10 +126,7 @@ export function ForkDialog({ project, onClose }: { project: Project; onClose: ()
             <Text size="sm" c="dimmed" mb={6}>
               {words.fork.shotsText}
             </Text>
-            <ScrollArea.Autosize
-              mah={260}
-              viewportProps={{ tabIndex: 0, 'aria-label': words.fork.shots, role: 'region' }}
-            >
+            <div className="forkShotsBox" tabIndex={0} role="region" aria-label={words.fork.shots}>
               <ul className="forkShots">
                 {film.map(({ shot, number }) => {
                   const poster = posterOf(shot);
@@ -159,7 +155,7 @@ export function ForkDialog({ project, onClose }: { project: Project; onClose: ()
                   );
                 })}
               </ul>
-            </ScrollArea.Autosize>
+            </div>
           </div>
         )}
         {preview.isError && <ProblemPanel error={preview.error} />}

@@ -7,6 +7,9 @@ import { IconAlertTriangle, IconCheck } from '../../look/icons';
 import { ProblemPanel, useComplain } from '../../look/problems';
 import { useWords } from '../../words';
 
+/** Names of their own, the same in every language. */
+const NAMES: Record<string, string> = { google: 'Google' };
+
 /** Who can make something, what is missing for that, and whether it works now. */
 export function Providers() {
   const words = useWords();
@@ -41,7 +44,9 @@ function Line({ provider }: { provider: Provider }) {
     <div className="settingLine">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
-          <Text fw={600}>{isBuiltin ? words.settings.builtin : provider.name}</Text>
+          <Text fw={600}>
+            {isBuiltin ? words.settings.builtin : (NAMES[provider.name] ?? provider.name)}
+          </Text>
           <Text size="sm" c="dimmed">
             {provider.ready
               ? isBuiltin
@@ -54,6 +59,7 @@ function Line({ provider }: { provider: Provider }) {
           <Button
             size="xs"
             variant="default"
+            flex="none"
             loading={check.isPending}
             onClick={() => check.mutate()}
             aria-label={words.settings.providerTestOf(provider.name)}
