@@ -15,6 +15,9 @@ import { conflicts, useDraft, valueOf, type Draft, type Field } from './drafts';
 
 const TEXTS = ['description', 'start', 'end', 'motion', 'narration', 'negative'] as const;
 
+/** Measuring six fields by script at each change of the shot costs a frame; newer browsers do it themselves. */
+const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
+
 /** The texts of a shot, saved by themselves a moment after the last key. */
 export function ShotTexts({ project, shot }: { project: string; shot: Shot }) {
   const words = useWords();
@@ -53,9 +56,11 @@ export function ShotTexts({ project, shot }: { project: string; shot: Shot }) {
           ref={index === 0 ? first : undefined}
           label={words.shot.texts[field]}
           placeholder={words.shot.hints[field]}
-          autosize
+          autosize={!GROWS_BY_ITSELF}
+          rows={1}
           minRows={1}
           maxRows={8}
+          className={GROWS_BY_ITSELF ? 'growing' : undefined}
           value={String(shown(field))}
           onChange={(event) => desk.edit(shot, field, event.currentTarget.value)}
           onBlur={() => void desk.save(shot.id)}
