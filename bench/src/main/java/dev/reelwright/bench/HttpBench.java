@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 record HttpBench(Path launcher) {
   private static final int ROUNDS = 3;
   private static final int CONNECTIONS = 8;
-  private static final int WARM_UP = 1000;
-  private static final int REQUESTS = 300;
+  // Of each connection. A server runs for weeks: what its first minutes cost is in `bench server`.
+  private static final int GET_WARM_UP = 40_000;
+  private static final int GETS = 5000;
+  private static final int POST_WARM_UP = 6000;
+  private static final int POSTS = 1000;
+  private static final int THEIR_WARM_UP = 500;
   private static final int RANGES_EACH = 10;
   private static final long RANGE_BYTES = 50_000_000;
   private static final long RANGE_START = 1_000_000;
@@ -81,13 +85,17 @@ record HttpBench(Path launcher) {
               Load.get(port, "/api/studio/runs/" + run),
               facts,
               theirs == null ? null : Load.get(theirs.port(), "/runs/run-1"),
-              theirs);
+              theirs,
+              GET_WARM_UP,
+              GETS);
       var post =
           measured(
               Load.post(port, "/api/studio/projects", ORDER),
               facts,
               theirs == null ? null : Load.post(theirs.port(), "/projects", ORDER),
-              theirs);
+              theirs,
+              POST_WARM_UP,
+              POSTS);
       var rows = new ArrayList<Row>();
       rows.addAll(compared("status GET", get, Recorded.OF_2026_11_21.get()));
       rows.addAll(compared("project POST", post, Recorded.OF_2026_11_21.post()));
@@ -109,16 +117,24 @@ record HttpBench(Path launcher) {
   }
 
   private static Pair measured(
-      Load ours, ProcessFacts facts, @Nullable Load theirs, @Nullable Neighbour neighbour)
+      Load ours,
+      ProcessFacts facts,
+      @Nullable Load theirs,
+      @Nullable Neighbour neighbour,
+      int warmUp,
+      int requests)
       throws IOException, InterruptedException {
-    ours.run(facts, CONNECTIONS, WARM_UP);
+    ours.run(facts, CONNECTIONS, warmUp);
+    if (theirs != null && neighbour != null) {
+      theirs.run(neighbour.facts(), CONNECTIONS, THEIR_WARM_UP);
+    }
     var mine = new ArrayList<Load.Measured>();
     var other = new ArrayList<Load.Measured>();
     for (int round = 0; round < ROUNDS; round++) {
-      mine.add(ours.run(facts, CONNECTIONS, REQUESTS));
+      mine.add(ours.run(facts, CONNECTIONS, requests));
       told("ours", mine.getLast());
       if (theirs != null && neighbour != null) {
-        other.add(theirs.run(neighbour.facts(), CONNECTIONS, REQUESTS));
+        other.add(theirs.run(neighbour.facts(), CONNECTIONS, requests));
         told("theirs", other.getLast());
       }
     }

@@ -3,6 +3,7 @@ package dev.reelwright.desk;
 import dev.reelwright.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -39,19 +40,32 @@ public final class Acting {
     return database.writeDurably(act::in);
   }
 
+  /// As `perform`, without waiting for it. Fails with a `Refusal` when it cannot be done. Completed
+  /// on a thread that must not be kept.
+  public <T> CompletableFuture<T> performSoon(Act<T> act) {
+    return database.writeDurablySoon(act::in);
+  }
+
+  /// As `performOnce`, without waiting for it.
+  public <T> CompletableFuture<Answer> performOnceSoon(
+      Request request, Act<T> act, Function<T, String> writer) {
+    return database.writeDurablySoon(handle -> once(handle, request, act, writer));
+  }
+
   /// @param writer makes the answer; pure
   /// @throws Refusal when it cannot be done, or the key names another request; a refused act is not
   ///   kept and may be tried again
   public <T> Answer performOnce(Request request, Act<T> act, Function<T, String> writer) {
-    return database.writeDurably(
-        handle -> {
-          if (!claim(handle, request)) {
-            return repeated(find(handle, request), request);
-          }
-          var text = writer.apply(act.in(handle));
-          keep(handle, request, text);
-          return new Answer(text, false);
-        });
+    return database.writeDurably(handle -> once(handle, request, act, writer));
+  }
+
+  private <T> Answer once(Handle handle, Request request, Act<T> act, Function<T, String> writer) {
+    if (!claim(handle, request)) {
+      return repeated(find(handle, request), request);
+    }
+    var text = writer.apply(act.in(handle));
+    keep(handle, request, text);
+    return new Answer(text, false);
   }
 
   private static Answer repeated(Kept before, Request request) {

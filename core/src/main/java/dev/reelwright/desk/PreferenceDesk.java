@@ -4,6 +4,7 @@ import dev.reelwright.project.PreferenceStore;
 import dev.reelwright.project.Preferences;
 import dev.reelwright.store.Database;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 
 /// What an owner prefers where an order says nothing. Thread-safe.
 public final class PreferenceDesk {
@@ -18,6 +19,11 @@ public final class PreferenceDesk {
 
   public Preferences.Kept find(String owner) {
     return database.read(handle -> preferences.find(handle, owner));
+  }
+
+  /// As a part of somebody's transaction.
+  public Preferences.Kept find(Handle handle, String owner) {
+    return preferences.find(handle, owner);
   }
 
   /// Changes them. Projects that exist stay as they are.

@@ -5,7 +5,11 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int WRITE_TRIES = 5;
+  private static final String SYNCED = "PRAGMA synchronous = FULL";
+  private static final String UNSYNCED = "PRAGMA synchronous = NORMAL";
+
+  /// What `settled` says when nothing read now is known to stay so.
+  public static final long UNSETTLED = -1;
 
   private final Dialect dialect;
   private final String place;
@@ -33,12 +42,23 @@ public final class Database implements AutoCloseable {
   private final Jdbi writer;
   private final Jdbi reader;
   private final ScopedValue<Transaction> open = ScopedValue.newInstance();
+  private final boolean isAlone;
+  private final AtomicLong writesBegun = new AtomicLong();
+  private final AtomicLong writesEnded = new AtomicLong();
+  private final CommonWrites commonWrites = new CommonWrites(this::writeTogether);
   private volatile CommitWatch watch = CommitWatch.NOBODY;
 
+  /// @param isAlone whether nobody else changes it, small changes beside it excepted
+  ///   (`sqliteBeside`)
   Database(
-      Dialect dialect, String place, HikariDataSource writerPool, HikariDataSource readerPool) {
+      Dialect dialect,
+      String place,
+      boolean isAlone,
+      HikariDataSource writerPool,
+      HikariDataSource readerPool) {
     this.dialect = dialect;
     this.place = place;
+    this.isAlone = isAlone;
     this.writerPool = writerPool;
     this.readerPool = readerPool;
     this.writer = Jdbi.create(writerPool);
@@ -55,7 +75,8 @@ public final class Database implements AutoCloseable {
   }
 
   /// Opens a SQLite file that another process may have open, for a short look or a small change:
-  /// nothing is migrated and nothing is scheduled.
+  /// nothing is migrated and nothing is scheduled. What the other process answers from what it has
+  /// read before (`settled`) must not be changed so: projects and what belongs to them.
   ///
   /// @return empty when this program would have to change the tables first
   /// @throws StoreException when it is damaged or newer than this program
@@ -91,6 +112,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// A number for the state of projects and all that belongs to them. As long as it is the same,
+  /// what was read after it was asked for is still so. It moves with every write, whatever that
+  /// changed; the scheduler's own table and what is written beside (`sqliteBeside`) do not count.
+  ///
+  /// @return `UNSETTLED` while something is being written, and always where other processes share
+  ///   the database
+  public long settled() {
+    // In this order: no write can begin and end unseen between the two.
+    long ended = writesEnded.get();
+    return isAlone && writesBegun.get() == ended ? ended : UNSETTLED;
+  }
+
   /// Changes something: all of it or, when the work throws, nothing. After a power cut the last
   /// moments may be missing, but never a part of a transaction. The work may run more than once
   /// (PostgreSQL ends one of two writes that wait for each other), so it changes nothing but the
@@ -103,6 +136,22 @@ public final class Database implements AutoCloseable {
   /// remembered.
   public <T extends @Nullable Object> T writeDurably(HandleFunction<T> work) {
     return write(work, true);
+  }
+
+  /// As `writeDurably`, without waiting for it, on another thread. On SQLite, writes that come in
+  /// together share one transaction and one wait for the disk; each of them is done or undone by
+  /// itself all the same, and may run more than once.
+  ///
+  /// @return completed on the writing thread, which must not be kept: hand long work on
+  public <T extends @Nullable Object> CompletableFuture<T> writeDurablySoon(
+      HandleFunction<T> work) {
+    refuseNesting("write");
+    var job = new CommonWrites.Job<>(work);
+    switch (dialect) {
+      case SQLITE -> commonWrites.submit(job);
+      case POSTGRES -> Thread.ofVirtual().start(() -> writeAlone(job));
+    }
+    return job.outcome();
   }
 
   /// `write` for work without an answer.
@@ -187,14 +236,87 @@ public final class Database implements AutoCloseable {
     T answer;
     try (var handle = writer.open()) {
       transaction = new Transaction(handle);
-      answer =
-          durable && dialect == Dialect.SQLITE
-              ? synced(handle, transaction, watched(work))
-              : transact(transaction, handle, watched(work));
+      writesBegun.incrementAndGet();
+      try {
+        answer =
+            durable && dialect == Dialect.SQLITE
+                ? synced(handle, transaction, watched(work))
+                : transact(transaction, handle, watched(work));
+      } finally {
+        writesEnded.incrementAndGet();
+      }
       watch.committed();
     }
     transaction.runAfterCommit();
     return answer;
+  }
+
+  private void writeTogether(List<CommonWrites.Job<?>> jobs) {
+    if (jobs.size() == 1 || !isWrittenTogether(jobs)) {
+      jobs.forEach(this::writeAlone);
+    }
+  }
+
+  private <T extends @Nullable Object> void writeAlone(CommonWrites.Job<T> job) {
+    try {
+      job.outcome().complete(write(job.work(), true));
+    } catch (RuntimeException | Error e) {
+      job.outcome().completeExceptionally(e);
+    }
+  }
+
+  /// @return false when one of them failed: nothing is written then, and each has to go alone
+  private boolean isWrittenTogether(List<CommonWrites.Job<?>> jobs) {
+    var group = new ArrayList<Written<?>>();
+    boolean isCommitted = false;
+    try {
+      watch.entered();
+      try (var handle = writer.open()) {
+        writesBegun.incrementAndGet();
+        try {
+          pragma(handle, SYNCED);
+          try {
+            handle.useTransaction(inner -> jobs.forEach(job -> group.add(written(job, inner))));
+            isCommitted = true;
+          } finally {
+            pragma(handle, UNSYNCED);
+          }
+        } finally {
+          writesEnded.incrementAndGet();
+        }
+        watch.committed();
+      }
+    } catch (RuntimeException | Error e) {
+      if (!isCommitted) {
+        LOG.debug("writing {} things together failed, each goes alone", jobs.size(), e);
+        return false;
+      }
+      // Doing them again would do them twice.
+      jobs.forEach(job -> job.outcome().completeExceptionally(e));
+      return true;
+    }
+    group.forEach(one -> one.transaction().runAfterCommit());
+    group.forEach(Written::tell);
+    return true;
+  }
+
+  /// @param answer for whoever submitted the job, once it is committed
+  private record Written<T extends @Nullable Object>(
+      CommonWrites.Job<T> job, Transaction transaction, T answer) {
+    void tell() {
+      job.outcome().complete(answer);
+    }
+  }
+
+  private <T extends @Nullable Object> Written<T> written(CommonWrites.Job<T> job, Handle handle) {
+    var transaction = new Transaction(handle);
+    return ScopedValue.where(open, transaction)
+        .<Written<T>, RuntimeException>call(
+            () -> {
+              var answer = watched(job.work()).with(handle);
+              transaction.runBeforeCommit();
+              return new Written<>(job, transaction, answer);
+            });
   }
 
   private <T extends @Nullable Object> HandleFunction<T> watched(HandleFunction<T> work) {
@@ -215,11 +337,11 @@ public final class Database implements AutoCloseable {
   /// only between transactions.
   private <T extends @Nullable Object> T synced(
       Handle handle, Transaction transaction, HandleFunction<T> work) {
-    pragma(handle, "PRAGMA synchronous = FULL");
+    pragma(handle, SYNCED);
     try {
       return transact(transaction, handle, work);
     } finally {
-      pragma(handle, "PRAGMA synchronous = NORMAL");
+      pragma(handle, UNSYNCED);
     }
   }
 

@@ -18,7 +18,8 @@ final class PostgresOpening {
       var snapshots = pool("reader", jdbcUrl, user, password);
       snapshots.setReadOnly(true);
       snapshots.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-      return new Database(Dialect.POSTGRES, jdbcUrl, writers, new HikariDataSource(snapshots));
+      return new Database(
+          Dialect.POSTGRES, jdbcUrl, false, writers, new HikariDataSource(snapshots));
     } catch (RuntimeException e) {
       if (writers != null) {
         writers.close();

@@ -35,7 +35,7 @@ final class SqliteOpening {
       writer = pool("writer", path, SQLiteConfig.TransactionMode.IMMEDIATE, 1, null);
       if (Migrations.isCurrent(Dialect.SQLITE, writer, place)) {
         isOpen = true;
-        return Optional.of(new Database(Dialect.SQLITE, place, writer, readers(path, 1)));
+        return Optional.of(new Database(Dialect.SQLITE, place, false, writer, readers(path, 1)));
       }
       return Optional.empty();
     } catch (IOException e) {
@@ -62,7 +62,7 @@ final class SqliteOpening {
       // Flyway, too, works on the one writer: a second one would wait for the first.
       writer = pool("writer", path, SQLiteConfig.TransactionMode.IMMEDIATE, 1, null);
       Migrations.apply(Dialect.SQLITE, writer, place);
-      return new Database(Dialect.SQLITE, place, writer, readers(path, READERS));
+      return new Database(Dialect.SQLITE, place, true, writer, readers(path, READERS));
     } catch (IOException e) {
       throw unwritable(path, e);
     } catch (SQLException | RuntimeException e) {
@@ -131,7 +131,7 @@ final class SqliteOpening {
       @Nullable String initSql) {
     var config = new HikariConfig();
     config.setPoolName("sqlite-" + name);
-    config.setDataSource(source(file, mode, SQLiteConfig.JournalMode.WAL));
+    config.setDataSource(new KeptStatements(source(file, mode, SQLiteConfig.JournalMode.WAL)));
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
     // An open file does not go stale; an idle writer is kept, or the log would be folded each time.

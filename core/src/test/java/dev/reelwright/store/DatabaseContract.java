@@ -9,6 +9,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +61,79 @@ abstract class DatabaseContract {
 
     assertThat(inserted).isEqualTo(1);
     assertThat(aliases()).isEqualTo(1);
+  }
+
+  @Test
+  void writesSoonAndTellsWhenItIsDone() {
+    var told = database.writeDurablySoon(handle -> insertAlias(handle, "a"));
+
+    assertThat(told.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(1);
+    assertThat(aliases()).isEqualTo(1);
+  }
+
+  @Test
+  void doesOrUndoesEachOfTheWritesThatComeTogether() throws Exception {
+    var outcomes = new ArrayList<CompletableFuture<Integer>>();
+    var seen = new CopyOnWriteArrayList<String>();
+    var held = new CountDownLatch(1);
+    var released = new CountDownLatch(1);
+    // Whoever writes now keeps the others waiting, so that they go together.
+    var writer =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    database.update(
+                        _ -> {
+                          held.countDown();
+                          await(released);
+                        }));
+    await(held);
+
+    for (int i = 0; i < 8; i++) {
+      var name = "n" + i;
+      outcomes.add(
+          database.writeDurablySoon(
+              handle -> {
+                database.afterCommit(handle, () -> seen.add(name));
+                int inserted = insertAlias(handle, name);
+                if (name.equals("n5")) {
+                  throw new IllegalArgumentException("no");
+                }
+                return inserted;
+              }));
+    }
+    released.countDown();
+    writer.join();
+
+    for (int i = 0; i < 8; i++) {
+      var outcome = outcomes.get(i).orTimeout(60, TimeUnit.SECONDS);
+      if (i == 5) {
+        assertThatThrownBy(outcome::join).hasCauseInstanceOf(IllegalArgumentException.class);
+      } else {
+        assertThat(outcome.join()).isEqualTo(1);
+      }
+    }
+    assertThat(aliases()).isEqualTo(7);
+    assertThat(seen).containsExactlyInAnyOrder("n0", "n1", "n2", "n3", "n4", "n6", "n7");
+  }
+
+  @Test
+  void keepsTwoReadsOfTheSameTextApart() {
+    database.update(handle -> insertAlias(handle, "a"));
+    database.update(handle -> insertAlias(handle, "b"));
+
+    var pairs =
+        database.read(
+            handle -> {
+              var found = new ArrayList<String>();
+              try (var outer = names(handle).stream()) {
+                outer.forEach(
+                    first -> names(handle).list().forEach(second -> found.add(first + second)));
+              }
+              return found;
+            });
+
+    assertThat(pairs).containsExactly("aa", "ab", "ba", "bb");
   }
 
   @Test
@@ -220,6 +295,13 @@ abstract class DatabaseContract {
 
   private int insertAlias(Handle handle, String id) {
     return handle.execute("INSERT INTO alias VALUES ('test', 'thing', ?, 'entity', 0)", id);
+  }
+
+  private static org.jdbi.v3.core.result.ResultIterable<String> names(Handle handle) {
+    return handle
+        .createQuery("SELECT external_id FROM alias WHERE kind = :kind ORDER BY external_id")
+        .bind("kind", "thing")
+        .mapTo(String.class);
   }
 
   private int aliases() {

@@ -15,6 +15,11 @@ class PostgresDatabaseTest extends DatabaseContract {
   }
 
   @Test
+  void isNeverSettledSinceOthersMayWriteToo() {
+    assertThat(database.settled()).isEqualTo(Database.UNSETTLED);
+  }
+
+  @Test
   void finishesBothOfTwoWritesThatWaitForEachOther() throws Exception {
     database.update(
         handle ->

@@ -24,6 +24,40 @@ class SqliteDatabaseTest extends DatabaseContract {
     assertThat(pragma("synchronous")).isEqualTo("1");
   }
 
+  @Test
+  void isSettledUntilSomethingIsWritten() {
+    long before = database.settled();
+    Object _ = pragma("journal_mode");
+    long after = database.settled();
+
+    assertThat(before).isNotEqualTo(Database.UNSETTLED);
+    assertThat(after).isNotEqualTo(Database.UNSETTLED).isNotEqualTo(before);
+    assertThat(database.settled()).isEqualTo(after);
+  }
+
+  @Test
+  void isUnsettledWhileSomethingIsWritten() {
+    long during = database.write(_ -> database.settled());
+    long told = database.writeDurablySoon(_ -> database.settled()).join();
+
+    assertThat(during).isEqualTo(Database.UNSETTLED);
+    assertThat(told).isEqualTo(Database.UNSETTLED);
+  }
+
+  @Test
+  void forgetsWhatAnAbandonedReadHadBegunToRead() {
+    database.update(
+        handle -> handle.execute("INSERT INTO alias VALUES ('test', 'thing', 'a', 'entity', 0)"));
+    var text = "SELECT external_id FROM alias";
+    database.read(handle -> handle.createQuery(text).mapTo(String.class).stream().findFirst());
+
+    database.update(
+        handle -> handle.execute("INSERT INTO alias VALUES ('test', 'thing', 'b', 'entity', 0)"));
+
+    var names = database.read(handle -> handle.createQuery(text).mapTo(String.class).list());
+    assertThat(names).containsExactlyInAnyOrder("a", "b");
+  }
+
   private String pragma(String name) {
     return database.write(handle -> one(handle, "PRAGMA " + name));
   }

@@ -1,6 +1,7 @@
 package dev.reelwright.http.operations;
 
 import io.quarkus.arc.All;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -47,6 +48,7 @@ public class HealthResource {
 
   @GET
   @Path("api/health")
+  @NonBlocking
   @Operation(summary = "Whether the server lives, in the words of the pipeline surface")
   public Map<String, Object> pipelineHealth() {
     return Map.of("status", "ok", "version", version);

@@ -1,13 +1,17 @@
 package dev.reelwright.http.operations;
 
 import dev.reelwright.http.ErrorWriter;
+import dev.reelwright.http.Surface;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// Counts and times requests by surface, verb and status; never by address.
 @ApplicationScoped
@@ -17,6 +21,10 @@ public class RequestMetrics {
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final MeterRegistry meters;
+  // Asking the registry by words costs more than many an answer.
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Kind(Surface surface, String verb, int status) {}
 
   public RequestMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -28,21 +36,30 @@ public class RequestMetrics {
 
   private void time(RoutingContext context) {
     long start = System.nanoTime();
-    context.addEndHandler(_ -> record(context, Duration.ofNanos(System.nanoTime() - start)));
+    context.addEndHandler(_ -> record(context, System.nanoTime() - start));
     context.next();
   }
 
-  private void record(RoutingContext context, Duration time) {
+  private void record(RoutingContext context, long nanos) {
     var verb = context.request().method().name();
-    meters
-        .timer(
-            "reelwright.http.request",
-            "surface",
-            ErrorWriter.surface(context).word(),
-            "verb",
-            VERBS.contains(verb) ? verb : "other",
-            "status",
-            Integer.toString(context.response().getStatusCode()))
-        .record(time);
+    timers
+        .computeIfAbsent(
+            new Kind(
+                ErrorWriter.surface(context),
+                VERBS.contains(verb) ? verb : "other",
+                context.response().getStatusCode()),
+            this::timer)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer timer(Kind kind) {
+    return meters.timer(
+        "reelwright.http.request",
+        "surface",
+        kind.surface().word(),
+        "verb",
+        kind.verb(),
+        "status",
+        Integer.toString(kind.status()));
   }
 }

@@ -14,6 +14,8 @@ final class Hosts {
   private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*]|[^:\\[\\]]*)(:\\d{1,5})?");
 
   private final Set<String> names;
+  // A client says the same in every request, so the last one is worth remembering.
+  private volatile String lastOfOurs = "localhost";
 
   Hosts(Set<String> names) {
     this.names = Set.copyOf(names);
@@ -24,6 +26,17 @@ final class Hosts {
     if (authority == null) {
       return false;
     }
+    if (authority.equals(lastOfOurs)) {
+      return true;
+    }
+    boolean isOurs = isOurs(authority);
+    if (isOurs) {
+      lastOfOurs = authority;
+    }
+    return isOurs;
+  }
+
+  private boolean isOurs(String authority) {
     var parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
     if (!parts.matches()) {
       return false;

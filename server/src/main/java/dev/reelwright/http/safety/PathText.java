@@ -11,6 +11,23 @@ final class PathText {
   ///
   /// @param path normalised, escapes left as they are
   static boolean isSane(String path) {
+    return isOrdinary(path) || isSaneDecoded(path);
+  }
+
+  /// Most paths need no closer look.
+  private static boolean isOrdinary(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      boolean isWordLike =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!isWordLike && c != '/' && c != '-' && c != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSaneDecoded(String path) {
     var bytes = new java.io.ByteArrayOutputStream(path.length());
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);

@@ -31,6 +31,9 @@ record ProjectBody(
     @Nullable SettingsBody settings,
     @Nullable Integer priority,
     @OneOf(words = {"film", "plan", "nothing"}) @Nullable String start) {
+  static final ProjectBody NOTHING =
+      new ProjectBody(null, null, null, null, null, null, null, null, null, null);
+
   /// @param preferences what holds where the body says nothing
   NewProject order(String owner, Preferences preferences, RandomGenerator random) {
     var brief = brief(new Brief("", null, preferences.language(), preferences.style(), Map.of()));

@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Projects: order, find, read whole, change, delete.
+/// Projects: find, read whole, change, delete; and what an order would cost.
 @Path("/api/studio")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -50,9 +50,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Projects")
 public class ProjectsResource {
   private static final String DRAFT = "draft";
-  private static final ProjectBody NOTHING =
-      new ProjectBody(null, null, null, null, null, null, null, null, null, null);
-
   private final StudioCalls calls;
   private final Words words;
   private final ProjectDesk desk;
@@ -136,28 +133,6 @@ public class ProjectsResource {
   }
 
   @POST
-  @Path("projects")
-  @Operation(
-      operationId = "createProject",
-      summary = "Order a project from a prompt, a script or photos, or make an empty one")
-  @APIResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = ProjectHead.class)))
-  public Response create(@Context RoutingContext context, @Nullable ProjectBody body) {
-    var owner = StudioCalls.owner(context);
-    var order =
-        (body == null ? NOTHING : body).order(owner, preferences.find(owner).value(), random);
-    return calls.post(
-        context,
-        desk.order(order),
-        made ->
-            Reply.created(
-                made.project().version(),
-                Words.ROOT + "/projects/" + made.project().id(),
-                words.head(made.project(), made.run() == null ? null : made.run().value(), null)));
-  }
-
-  @POST
   @Path("quote")
   @Operation(
       operationId = "quoteOrder",
@@ -165,7 +140,8 @@ public class ProjectsResource {
   public EstimateJson quote(@Context RoutingContext context, @Nullable ProjectBody body) {
     var owner = StudioCalls.owner(context);
     var order =
-        (body == null ? NOTHING : body).order(owner, preferences.find(owner).value(), random);
+        (body == null ? ProjectBody.NOTHING : body)
+            .order(owner, preferences.find(owner).value(), random);
     var estimate = estimates.of(order);
     return new EstimateJson(
         estimate.shots(), estimate.length().toMillis(), words.quote(estimate.quotation()));
@@ -198,7 +174,7 @@ public class ProjectsResource {
       @PathParam("project") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Nullable ProjectBody body) {
-    var change = body == null ? NOTHING : body;
+    var change = body == null ? ProjectBody.NOTHING : body;
     return calls.perform(
         desk.edit(StudioCalls.owner(context), id(id), StudioCalls.version(ifMatch), change::over),
         edited ->

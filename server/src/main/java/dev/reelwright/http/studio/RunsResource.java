@@ -3,6 +3,7 @@ package dev.reelwright.http.studio;
 import dev.reelwright.engine.RunId;
 import dev.reelwright.engine.StepStatus;
 import dev.reelwright.http.Problem;
+import dev.reelwright.http.SettledAnswers;
 import dev.reelwright.http.studio.Wire.RunJson;
 import dev.reelwright.http.studio.Wire.RunPage;
 import dev.reelwright.http.studio.Wire.StepPage;
@@ -18,8 +19,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public class RunsResource {
   private final Words words;
   private final RunReader runs;
+  private final SettledAnswers answers;
 
-  public RunsResource(Words words, RunReader runs) {
+  public RunsResource(Words words, RunReader runs, SettledAnswers answers) {
     this.words = words;
     this.runs = runs;
+    this.answers = answers;
   }
 
   @GET
@@ -61,8 +68,11 @@ public class RunsResource {
   @GET
   @Path("runs/{run}")
   @Operation(operationId = "readRun", summary = "A run with the number of its steps in each state")
-  public RunJson run(@Context RoutingContext context, @PathParam("run") String run) {
-    return json(find(context, run));
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RunJson.class)))
+  public Response run(@Context RoutingContext context, @PathParam("run") String run) {
+    return answers.of(context, () -> json(find(context, run)));
   }
 
   @GET

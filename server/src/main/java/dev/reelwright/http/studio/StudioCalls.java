@@ -19,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,15 +71,38 @@ public class StudioCalls {
 
   /// @param asked everything that was asked, to tell requests of one name apart
   <T> Response post(RoutingContext context, byte[] asked, Act<T> act, Function<T, Reply> reply) {
+    var named = named(context, asked);
+    return named.isEmpty()
+        ? response(reply.apply(acting.perform(act)))
+        : replayed(acting.performOnce(named.get(), act, result -> write(reply.apply(result))));
+  }
+
+  /// As `post`, without keeping the thread that asks. Many at once cost little more than one.
+  <T> CompletionStage<Response> postSoon(
+      RoutingContext context, Act<T> act, Function<T, Reply> reply) {
+    var body = context.body() == null ? null : context.body().buffer();
+    var named = named(context, body == null ? new byte[0] : body.getBytes());
+    return named.isEmpty()
+        ? acting.performSoon(act).thenApply(result -> response(reply.apply(result)))
+        : acting
+            .performOnceSoon(named.get(), act, result -> write(reply.apply(result)))
+            .thenApply(this::replayed);
+  }
+
+  /// Empty when the request has no name.
+  private static Optional<Acting.Request> named(RoutingContext context, byte[] asked) {
     var request = context.request();
-    var key = IdempotencyKey.parse(request.getHeader(IdempotencyKey.HEADER));
-    if (key.isEmpty()) {
-      return response(reply.apply(acting.perform(act)));
-    }
-    var digest =
-        IdempotencyKey.digest(request.method().name(), Texts.orEmpty(request.path()), asked);
-    var named = new Acting.Request(owner(context), key.get().value(), digest);
-    var answer = acting.performOnce(named, act, result -> write(reply.apply(result)));
+    return IdempotencyKey.parse(request.getHeader(IdempotencyKey.HEADER))
+        .map(
+            key ->
+                new Acting.Request(
+                    owner(context),
+                    key.value(),
+                    IdempotencyKey.digest(
+                        request.method().name(), Texts.orEmpty(request.path()), asked)));
+  }
+
+  private Response replayed(Acting.Answer answer) {
     var kept = read(answer.text());
     var response = response(new Reply(kept.status(), kept.tag(), kept.location(), kept.body()));
     if (answer.isRepeated()) {

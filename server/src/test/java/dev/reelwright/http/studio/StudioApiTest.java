@@ -320,6 +320,21 @@ class StudioApiTest {
   }
 
   @Test
+  void neverTellsHowFarARunWasBefore() {
+    var made = api.post(PROJECTS, Map.of("prompt", TWO_SHOTS));
+    var run = "/api/studio/runs/" + made.json().path("run").asText();
+    for (int i = 0; i < 3; i++) {
+      assertThat(api.get(run).status()).isEqualTo(200);
+    }
+
+    api.post(made.header("Location") + "/stop", Map.of());
+
+    var told = api.get(run);
+    assertThat(told.json().path("state").asText()).isIn("stopped", "done");
+    assertThat(api.get(run).header("Content-Type")).isEqualTo(told.header("Content-Type"));
+  }
+
+  @Test
   void waitsForApprovalOfThePlan() throws InterruptedException {
     var path = created(Map.of("prompt", TWO_SHOTS, "start", "plan"));
     var planned = api.ended(id(path));
