@@ -22,7 +22,7 @@ record HttpBench(Path launcher) {
   private static final int GET_WARM_UP = 40_000;
   private static final int GETS = 5000;
   private static final int POST_WARM_UP = 6000;
-  private static final int POSTS = 1000;
+  private static final int POSTS = 500;
   private static final int THEIR_WARM_UP = 500;
   private static final int RANGES_EACH = 10;
   private static final long RANGE_BYTES = 50_000_000;
