@@ -216,7 +216,7 @@ final class ProviderCalls {
       case PollResult.Working<T>(var fraction, var nextPoll) ->
           clock.instant().isAfter(attempt.intendedAt().plus(longestJob))
               ? endless(assignment, order, attempt, job, call)
-              : working(assignment, attempt, fraction, nextPoll);
+              : working(assignment, order, attempt, fraction, nextPoll);
       case PollResult.Delivered<T>(var made, var charge) ->
           delivered(assignment, order, attempt, made, charge);
       case PollResult.Failed<T>(var reason, var message, var charge) ->
@@ -264,7 +264,11 @@ final class ProviderCalls {
   }
 
   private Outcome working(
-      Assignment assignment, Attempt attempt, double fraction, Duration nextPoll) {
+      Assignment assignment,
+      Order<?, ?> order,
+      Attempt attempt,
+      double fraction,
+      Duration nextPoll) {
     ledger.polled(attempt);
     assignment.progress().progressed(fraction, "waiting for " + attempt.provider());
     return new Outcome.Asleep(
