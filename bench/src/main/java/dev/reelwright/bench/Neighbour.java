@@ -95,14 +95,20 @@ final class Neighbour implements AutoCloseable {
     var log = folder.resolve("neighbour-" + port + ".log");
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    awaitPort(process, port, log);
+    return new Neighbour(process, port);
+  }
+
+  /// Returns when a process listens that was started for it.
+  static void awaitPort(Process process, int port, Path log)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (!listens(port)) {
       if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
         process.destroyForcibly();
-        throw new IOException(command[0] + " did not start: " + Files.readString(log));
+        throw new IOException("a neighbour did not start: " + Files.readString(log));
       }
     }
-    return new Neighbour(process, port);
   }
 
   private static boolean listens(int port) {
@@ -113,7 +119,7 @@ final class Neighbour implements AutoCloseable {
     }
   }
 
-  private static boolean works(String... command) throws InterruptedException {
+  static boolean works(String... command) throws InterruptedException {
     try {
       var process =
           new ProcessBuilder(command)
@@ -127,7 +133,7 @@ final class Neighbour implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -22,6 +22,11 @@ record Row(String name, double measured, Goal goal, double bar, String unit) {
     return new Row(name, measured, Goal.AT_LEAST, least, unit);
   }
 
+  /// Something that this machine does not have.
+  static Row absent(String name, String unit) {
+    return info(name, Double.NaN, unit);
+  }
+
   static Row info(String name, double measured, String unit) {
     return new Row(name, measured, Goal.NONE, Double.NaN, unit);
   }
@@ -44,13 +49,19 @@ record Row(String name, double measured, Goal goal, double bar, String unit) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-58s %12s %12.2f  %s%n",
+              "%-58s %12s %12s  %s%n",
               row.name + " [" + row.unit + "]",
               row.goalText(),
-              row.measured,
+              row.measuredText(),
               row.isBar() ? (row.holds() ? "holds" : "MISSED") : ""));
     }
     return text.toString();
+  }
+
+  private String measuredText() {
+    return !isBar() && Double.isNaN(measured)
+        ? "not installed"
+        : String.format(Locale.ROOT, "%.2f", measured);
   }
 
   private String goalText() {
