@@ -134,7 +134,8 @@ final class CutWork implements StepWork {
             Casting.language(film.project()),
             music == null ? null : music.file(),
             settings.clipSound(),
-            crossfade == null ? 0 : crossfade.toMillis()));
+            crossfade == null ? 0 : crossfade.toMillis(),
+            settings.clipsAsFilmed()));
   }
 
   private static CutShot cutShot(

@@ -21,7 +21,8 @@ public record FinishRequest(
     String language,
     @Nullable Path music,
     boolean clipSound,
-    long crossfadeMillis) {
+    long crossfadeMillis,
+    boolean asFilmed) {
   /// A film in which clips are only seen.
   public FinishRequest(
       Format format,
@@ -29,7 +30,7 @@ public record FinishRequest(
       boolean burnCaptions,
       String language,
       @Nullable Path music) {
-    this(format, shots, burnCaptions, language, music, false, 0);
+    this(format, shots, burnCaptions, language, music, false, 0, false);
   }
 
   public FinishRequest {

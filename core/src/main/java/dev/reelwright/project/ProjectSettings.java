@@ -41,7 +41,8 @@ public record ProjectSettings(
     @Nullable String quality,
     @Newer boolean leavesOutLostShots,
     @Newer @Nullable Integer clipsAtOnce,
-    @Newer @Nullable Duration crossfade) {
+    @Newer @Nullable Duration crossfade,
+    @Newer boolean clipsAsFilmed) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public ProjectSettings {
@@ -95,7 +96,8 @@ public record ProjectSettings(
         quality,
         false,
         null,
-        null);
+        null,
+        false);
   }
 
   /// The same with another wished number of shots, or null: the storyboarder decides.
@@ -115,7 +117,8 @@ public record ProjectSettings(
         quality,
         leavesOutLostShots,
         clipsAtOnce,
-        crossfade);
+        crossfade,
+        clipsAsFilmed);
   }
 
   /// The same from another root of randomness.
@@ -135,7 +138,8 @@ public record ProjectSettings(
         quality,
         leavesOutLostShots,
         clipsAtOnce,
-        crossfade);
+        crossfade,
+        clipsAsFilmed);
   }
 
   /// The same with shots that fade into each other, or null: that are cut hard.
@@ -155,7 +159,8 @@ public record ProjectSettings(
         quality,
         leavesOutLostShots,
         clipsAtOnce,
-        other);
+        other,
+        clipsAsFilmed);
   }
 
   /// Settings with silent clips and the server's default storyboarder.

@@ -201,7 +201,8 @@ abstract class UnevenFilmContract extends EngineContract {
             null,
             leavesOutLostShots,
             leavesOutLostShots ? 1 : null,
-            null);
+            null,
+            false);
     var project =
         new Project(
             ProjectId.fresh(),

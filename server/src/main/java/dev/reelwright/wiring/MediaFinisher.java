@@ -65,7 +65,8 @@ final class MediaFinisher implements Finisher {
             request.music(),
             true,
             request.clipSound(),
-            shared);
+            shared,
+            request.asFilmed());
     Path work = Files.createDirectories(scratch.resolve("cut"));
     var made = finisher.finish(plan, target, work, progress::progressed, cancel::isCancelled);
     return new Finished(made.frames(), SubtitleFiles.srt(cues));

@@ -82,7 +82,7 @@ class MediaFinisherTest {
             new CutShot(silent, 1000, null, "", List.of()));
     Path film = folder.resolve("film.mp4");
 
-    finish(new FinishRequest(SMALL, shots, false, "en", null, true, 0), film);
+    finish(new FinishRequest(SMALL, shots, false, "en", null, true, 0, false), film);
 
     assertThat(rms(film, 0.2, 1.6)).isLessThan(0.001);
     assertThat(rms(film, 2.2, 0.6)).isGreaterThan(0.03);
@@ -98,7 +98,8 @@ class MediaFinisherTest {
             new CutShot(navy, 1000, null, "A ship turns.", List.of()));
     Path film = folder.resolve("film.mp4");
 
-    var finished = finish(new FinishRequest(SMALL, shots, false, "en", null, true, 60_000), film);
+    var finished =
+        finish(new FinishRequest(SMALL, shots, false, "en", null, true, 60_000, true), film);
 
     assertThat(finished.frames()).as("11 frames are shared").isEqualTo(61);
     assertThat(finished.captions()).contains("00:00:01,5");

@@ -92,6 +92,11 @@ public final class CutFinisher {
     }
 
     FinishedCut make(Path target) throws IOException, InterruptedException {
+      var joined = new ClipJoin(runner, probe, scratch, work::isStopped).tryJoin(plan, film());
+      if (joined.isPresent()) {
+        publish(target);
+        return new FinishedCut(joined.getAsLong(), Optional.empty(), plan.shots().size(), false);
+      }
       var parts = new ArrayList<Callable<Void>>();
       parts.add(this::mixSound);
       for (int i = 0; i < pieces.size(); i++) {
@@ -287,6 +292,15 @@ public final class CutFinisher {
     }
 
     private FinishedCut publish(Path target, boolean inSinglePass) throws IOException {
+      publish(target);
+      return new FinishedCut(
+          plan.frames(),
+          sound.get().map(SoundMix.Master::loudness),
+          inSinglePass ? 0 : copied.get(),
+          inSinglePass);
+    }
+
+    private void publish(Path target) throws IOException {
       try {
         Files.move(film(), target, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
@@ -300,11 +314,6 @@ public final class CutFinisher {
         }
       }
       progress.completeAll("film finished");
-      return new FinishedCut(
-          plan.frames(),
-          sound.get().map(SoundMix.Master::loudness),
-          inSinglePass ? 0 : copied.get(),
-          inSinglePass);
     }
   }
 }

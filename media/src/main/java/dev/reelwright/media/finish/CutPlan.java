@@ -21,10 +21,11 @@ public record CutPlan(
     @Nullable Path music,
     boolean silentTrack,
     boolean clipSound,
-    long crossfadeFrames) {
+    long crossfadeFrames,
+    boolean asFilmed) {
   /// A film in which clips are only seen.
   public CutPlan(Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack) {
-    this(format, shots, music, silentTrack, false, 0);
+    this(format, shots, music, silentTrack, false, 0, false);
   }
 
   /// A film with hard cuts.
@@ -34,7 +35,7 @@ public record CutPlan(
       @Nullable Path music,
       boolean silentTrack,
       boolean clipSound) {
-    this(format, shots, music, silentTrack, clipSound, 0);
+    this(format, shots, music, silentTrack, clipSound, 0, false);
   }
 
   public CutPlan {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// What was made.
 ///
 /// @param frames video frames of the film
-/// @param loudness of the sound, empty for a film without any
+/// @param loudness of the sound, empty for a film without any or with sound as it came
 /// @param copiedShots clips that were taken over without encoding
 /// @param inSinglePass whether joining failed and the film was encoded in one pass
 public record FinishedCut(

@@ -201,7 +201,7 @@ class CutFinisherTest {
             "color=c=black");
     var silent = clip("silent.mp4", "320x180", "24", 1.0);
     var shots = List.of(shot(white, 24), shot(black, 24), shot(silent, 24));
-    var plan = new CutPlan(LANDSCAPE, shots, null, true, true, 8);
+    var plan = new CutPlan(LANDSCAPE, shots, null, true, true, 8, false);
 
     var cut = finish(plan);
 
@@ -223,13 +223,39 @@ class CutFinisherTest {
   }
 
   @Test
+  void clipsOfOneMakeAreJoinedAsTheyCameWhereThatIsAskedFor() throws Exception {
+    var one = clip("one.mp4", "64x36", "8", 1.0, "-f", "lavfi", "-i", "sine=f=300:d=1");
+    var other = clip("other.mp4", "64x36", "8", 1.0, "-f", "lavfi", "-i", "sine=f=500:d=1");
+    var shots = List.of(shot(one, 24), shot(other, 24));
+
+    var cut = finish(new CutPlan(LANDSCAPE, shots, null, true, true, 0, true));
+
+    assertThat(cut.copiedShots()).isEqualTo(2);
+    assertThat(cut.frames()).isEqualTo(16);
+    assertThat(packets(target, "v")).isEqualTo(packets(one, "v") + packets(other, "v"));
+    assertThat(packets(target, "a")).isEqualTo(packets(one, "a") + packets(other, "a"));
+  }
+
+  @Test
+  void clipsOfDifferentMakesAreBroughtIntoTheFilmsFormat() throws Exception {
+    var sounding = clip("sounding.mp4", "64x36", "8", 1.0, "-f", "lavfi", "-i", "sine=d=1");
+    var silent = clip("silent.mp4", "64x36", "8", 1.0);
+    var shots = List.of(shot(sounding, 24), shot(silent, 24));
+
+    var cut = finish(new CutPlan(LANDSCAPE, shots, null, true, true, 0, true));
+
+    assertThat(cut.copiedShots()).isZero();
+    assertThat(cut.frames()).isEqualTo(48);
+  }
+
+  @Test
   void aFadeLeavesSomethingOfEachShot() {
     var shots = List.of(shot(folder, 24), shot(folder, 9), shot(folder, 24));
 
     assertThat(CutPlan.longestCrossfade(shots)).isEqualTo(4);
-    assertThat(new CutPlan(LANDSCAPE, shots, null, true, true, 4).frames()).isEqualTo(49);
+    assertThat(new CutPlan(LANDSCAPE, shots, null, true, true, 4, false).frames()).isEqualTo(49);
     assertThat(CutPlan.longestCrossfade(shots.subList(0, 1))).isZero();
-    assertThatThrownBy(() -> new CutPlan(LANDSCAPE, shots, null, true, true, 5))
+    assertThatThrownBy(() -> new CutPlan(LANDSCAPE, shots, null, true, true, 5, false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -373,6 +399,20 @@ class CutFinisherTest {
     var said = String.join("\n", result.lastLines());
     return new FinishedCut.Loudness(
         number("I:\\s+(\\S+) LUFS", said), number("Peak:\\s+(\\S+) dBFS", said));
+  }
+
+  /// Digests of a stream's packets as they are stored, a line each.
+  private String packets(Path film, String stream) throws Exception {
+    var digests = folder.resolve("packets.txt");
+    TestFfmpeg.make(
+        digests, "-i", film.toString(), "-map", "0:" + stream, "-c", "copy", "-f", "framemd5");
+    var lines = new StringBuilder();
+    for (var line : Files.readAllLines(digests)) {
+      if (!line.startsWith("#")) {
+        lines.append(line.split(",", -1)[5].strip()).append('\n');
+      }
+    }
+    return lines.toString();
   }
 
   private static double loudestDb(Path film, double from, double seconds) throws Exception {

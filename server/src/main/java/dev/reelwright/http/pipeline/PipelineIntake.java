@@ -160,7 +160,8 @@ final class PipelineIntake {
         null,
         true,
         clipsAtOnce,
-        crossfade);
+        crossfade,
+        true);
   }
 
   /// Where Google is not set up, the built-in studio works under the names of Google's models.

@@ -66,7 +66,8 @@ record SettingsBody(
           quality == null ? was.quality() : quality,
           was.leavesOutLostShots(),
           was.clipsAtOnce(),
-          was.crossfade());
+          was.crossfade(),
+          was.clipsAsFilmed());
     } catch (IllegalArgumentException e) {
       throw StudioCalls.invalid("body", "settings", String.valueOf(e.getMessage()), null);
     }
