@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.engine.Engine;
 import dev.reelwright.provider.FakeStudio;
 import dev.reelwright.provider.RejectionReason;
-import dev.reelwright.provider.Studio;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,7 +26,7 @@ class PipelineApiTest {
   int port;
 
   @Inject Engine engine;
-  @Inject Studio studio;
+  @Inject FakeStudio fake;
 
   private PipelineClient client;
 
@@ -101,7 +100,7 @@ class PipelineApiTest {
   void aCompleteFilmIsJoinedAnewWithoutAnythingBeingPaid() throws InterruptedException {
     var id = client.generated(THREE_SCENES);
     client.completed(id);
-    var submitted = fake().videos.submissions().size();
+    var submitted = fake.videos.submissions().size();
 
     var answer =
         client.post("/api/projects/%s/stitch".formatted(id), Map.of("crossfade_seconds", "0.5"));
@@ -111,7 +110,7 @@ class PipelineApiTest {
     var film = client.completed(id);
     assertThat(client.get("/api/projects/%s/download".formatted(id)).text())
         .contains("a film of 3 clips that fade for 500 ms");
-    assertThat(fake().videos.submissions()).hasSize(submitted);
+    assertThat(fake.videos.submissions()).hasSize(submitted);
     assertThat(film.path("estimated_cost").decimalValue()).isEqualByComparingTo("2.79");
     assertThat(client.post("/api/projects/%s/stitch".formatted(id)).status()).isEqualTo(202);
     client.completed(id);
@@ -122,24 +121,24 @@ class PipelineApiTest {
 
   @Test
   void aSceneThatWasLostStaysLostWhenTheFilmIsJoinedAnew() throws InterruptedException {
-    fake().videos.rejectsNext(RejectionReason.INVALID_REQUEST);
+    fake.videos.rejectsNext(RejectionReason.INVALID_REQUEST);
     var id = client.generated(THREE_SCENES);
     var before = client.completed(id);
-    var submitted = fake().videos.submissions().size();
+    var submitted = fake.videos.submissions().size();
 
     client.post("/api/projects/%s/stitch".formatted(id), Map.of("crossfade_seconds", 1));
 
     var after = client.completed(id);
     assertThat(client.get("/api/projects/%s/download".formatted(id)).text())
         .contains("a film of 2 clips that fade for 1000 ms");
-    assertThat(fake().videos.submissions()).hasSize(submitted);
+    assertThat(fake.videos.submissions()).hasSize(submitted);
     assertThat(texts(after, "clip_status")).isEqualTo(texts(before, "clip_status"));
     assertThat(texts(after, "clip_status")).containsOnlyOnce("failed");
   }
 
   @Test
   void onlyACompleteFilmIsJoinedAnew() throws InterruptedException {
-    var gate = fake().images.holdsNext();
+    var gate = fake.images.holdsNext();
     var id = client.generated(THREE_SCENES);
     assertThat(gate.reached().await(60, TimeUnit.SECONDS)).isTrue();
 
@@ -174,7 +173,7 @@ class PipelineApiTest {
 
   @Test
   void stopsAndGoesOn() throws InterruptedException {
-    var gate = fake().images.holdsNext();
+    var gate = fake.images.holdsNext();
     var id = client.generated(THREE_SCENES);
     assertThat(gate.reached().await(60, TimeUnit.SECONDS)).isTrue();
 
@@ -214,7 +213,7 @@ class PipelineApiTest {
 
   @Test
   void aFailedStoryboardIsPlannedAgainAndItsErrorForgotten() throws InterruptedException {
-    fake().storyboarder.rejectsNext(RejectionReason.INVALID_REQUEST);
+    fake.storyboarder.rejectsNext(RejectionReason.INVALID_REQUEST);
     var id = client.generated(THREE_SCENES);
 
     var failed = client.settled(id);
@@ -229,7 +228,7 @@ class PipelineApiTest {
 
   @Test
   void aSceneWhoseClipIsRefusedIsLeftOut() throws InterruptedException {
-    fake().videos.rejectsNext(RejectionReason.INVALID_REQUEST);
+    fake.videos.rejectsNext(RejectionReason.INVALID_REQUEST);
 
     var film = client.completed(client.generated(THREE_SCENES));
 
@@ -245,13 +244,13 @@ class PipelineApiTest {
 
   @Test
   void aSceneThatIsAgainstTheRulesIsFilmedInMoreCarefulWords() throws InterruptedException {
-    var before = fake().images.submissions().size();
-    fake().videos.rejectsNext(RejectionReason.CONTENT_POLICY);
-    fake().videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+    var before = fake.images.submissions().size();
+    fake.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
+    fake.videos.rejectsNext(RejectionReason.CONTENT_POLICY);
 
     var film = client.completed(client.generated(THREE_SCENES));
 
-    assertThat(fake().images.submissions()).hasSize(before + 5);
+    assertThat(fake.images.submissions()).hasSize(before + 5);
     for (int scene = 1; scene < 3; scene++) {
       var end = client.get(film.at("/scenes/%d/end_keyframe_url".formatted(scene - 1)).asText());
       var start = client.get(film.at("/scenes/%d/start_keyframe_url".formatted(scene)).asText());
@@ -287,10 +286,6 @@ class PipelineApiTest {
     assertText(client.get("/api/clips/" + id), 404, "Clip not found");
     assertText(client.get("/api/no-such-thing"), 404, "Not Found");
     assertText(client.get("/api/generate"), 405, "Method Not Allowed");
-  }
-
-  private FakeStudio fake() {
-    return (FakeStudio) studio;
   }
 
   static void assertText(dev.reelwright.http.Wire.Reply reply, int status, String detail) {

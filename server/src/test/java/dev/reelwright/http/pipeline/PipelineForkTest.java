@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.engine.Engine;
 import dev.reelwright.http.Wire;
 import dev.reelwright.provider.FakeStudio;
-import dev.reelwright.provider.Studio;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -24,7 +23,7 @@ class PipelineForkTest {
   int port;
 
   @Inject Engine engine;
-  @Inject Studio studio;
+  @Inject FakeStudio fake;
 
   private PipelineClient client;
   private String source;
@@ -260,7 +259,6 @@ class PipelineForkTest {
   }
 
   private Made made() {
-    var fake = (FakeStudio) studio;
     return new Made(
         fake.storyboarder.submissions().size(),
         fake.images.submissions().size(),

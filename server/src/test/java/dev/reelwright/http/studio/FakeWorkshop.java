@@ -12,6 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -19,12 +20,20 @@ import java.time.InstantSource;
 /// Providers and media tools of tests: quick, and their files say of themselves what they are.
 @ApplicationScoped
 public class FakeWorkshop {
+  /// What tests tell what to do, and ask what it was asked.
+  @Produces
+  @Singleton
+  @Typed(FakeStudio.class)
+  FakeStudio fake() {
+    return new FakeStudio();
+  }
+
   @Produces
   @Singleton
   @Alternative
   @Priority(1)
-  Studio studio(Database database, BlobStore blobs, InstantSource clock) {
-    return new PullStudio(new FakeStudio(), database, blobs, clock);
+  Studio studio(FakeStudio fake, Database database, BlobStore blobs, InstantSource clock) {
+    return new PullStudio(fake, database, blobs, clock);
   }
 
   @Produces
