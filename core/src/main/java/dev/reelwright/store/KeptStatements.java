@@ -71,7 +71,7 @@ record KeptStatements(DataSource target) implements DataSource {
 
     private PreparedStatement prepared(String sql) throws SQLException {
       var known = statements.get(sql);
-      if (known != null && !known.isInUse && !known.statement.isClosed()) {
+      if (known != null && !known.isInUse && !known.isBroken) {
         return known.lent();
       }
       var statement = connection.prepareStatement(sql);
@@ -104,6 +104,7 @@ record KeptStatements(DataSource target) implements DataSource {
     private final PreparedStatement proxy;
     private @Nullable ResultSet rows;
     private boolean isInUse;
+    private boolean isBroken;
 
     Kept(PreparedStatement statement) {
       this.statement = statement;
@@ -132,11 +133,17 @@ record KeptStatements(DataSource target) implements DataSource {
           return !isInUse || statement.isClosed();
         }
         default -> {
-          var answer = called(statement, method, arguments);
-          if (answer instanceof ResultSet found) {
-            rows = found;
+          try {
+            var answer = called(statement, method, arguments);
+            if (answer instanceof ResultSet found) {
+              rows = found;
+            }
+            return answer;
+          } catch (SQLException e) {
+            // The driver gives some statements up that failed, such as on a full disk.
+            isBroken = true;
+            throw e;
           }
-          return answer;
         }
       }
     }
@@ -149,11 +156,20 @@ record KeptStatements(DataSource target) implements DataSource {
       isInUse = false;
       var open = rows;
       rows = null;
-      if (open != null) {
-        open.close();
-      }
-      if (!statement.isClosed()) {
-        statement.clearParameters();
+      try {
+        if (open != null) {
+          open.close();
+        }
+        if (!isBroken) {
+          statement.clearParameters();
+        }
+      } catch (SQLException e) {
+        isBroken = true;
+        throw e;
+      } finally {
+        if (isBroken) {
+          statement.close();
+        }
       }
     }
   }

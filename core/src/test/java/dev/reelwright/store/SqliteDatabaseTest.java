@@ -1,6 +1,7 @@
 package dev.reelwright.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,29 @@ class SqliteDatabaseTest extends DatabaseContract {
 
     assertThat(during).isEqualTo(Database.UNSETTLED);
     assertThat(told).isEqualTo(Database.UNSETTLED);
+  }
+
+  @Test
+  void aStatementThatFailedForWantOfRoomWorksOnceThereIsRoom() {
+    var text = "INSERT INTO alias VALUES ('test', 'thing', ?, 'entity', 0)";
+    database.update(handle -> handle.execute(text, "first"));
+    database.update(
+        handle -> one(handle, "PRAGMA max_page_count = " + one(handle, "PRAGMA page_count")));
+    assertThatThrownBy(() -> database.update(handle -> handle.execute(text, "x".repeat(1_000_000))))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            full -> assertThat(full.kind()).isEqualTo(StoreException.Kind.DISK_FULL));
+    database.update(handle -> one(handle, "PRAGMA max_page_count = 1073741823"));
+
+    for (var n = 0; n < 3; n++) {
+      var name = "later " + n;
+      database.update(handle -> handle.execute(text, name));
+    }
+
+    long count =
+        database.read(
+            handle -> handle.createQuery("SELECT COUNT(*) FROM alias").mapTo(Long.class).one());
+    assertThat(count).isEqualTo(4);
   }
 
   @Test
