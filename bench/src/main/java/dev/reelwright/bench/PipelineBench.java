@@ -24,7 +24,10 @@ import java.util.concurrent.TimeUnit;
 record PipelineBench(Path launcher) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int CLIP_SECONDS = 4;
-  private static final int WARM_UP = 12;
+
+  /// Films until the server compiles next to nothing any more: a server works for weeks.
+  private static final int WARM_UP = 80;
+
   private static final int SHORT_FILMS = 20;
   private static final int LONG_FILMS = 6;
   private static final int SHORT = 3;
