@@ -1,12 +1,9 @@
 package dev.reelwright.provider.simulated;
 
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class CrashProofTest {
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
   class OnSqlite extends CrashProofContract {
     OnSqlite() {
       super(MortalStudio::sqlite);
@@ -14,7 +11,6 @@ class CrashProofTest {
   }
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
   class OnPostgres extends CrashProofContract {
     OnPostgres() {
       super(MortalStudio::postgres);
