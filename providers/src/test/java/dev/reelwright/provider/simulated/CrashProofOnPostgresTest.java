@@ -1,0 +1,7 @@
+package dev.reelwright.provider.simulated;
+
+class CrashProofOnPostgresTest extends CrashProofContract {
+  CrashProofOnPostgresTest() {
+    super(MortalStudio::postgres);
+  }
+}

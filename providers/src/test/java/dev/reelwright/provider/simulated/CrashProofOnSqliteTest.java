@@ -1,0 +1,7 @@
+package dev.reelwright.provider.simulated;
+
+class CrashProofOnSqliteTest extends CrashProofContract {
+  CrashProofOnSqliteTest() {
+    super(MortalStudio::sqlite);
+  }
+}
