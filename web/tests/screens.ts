@@ -2,6 +2,7 @@ import { test, type Browser, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Server } from './server';
+import { Simulator } from './simulator';
 
 const FOLDER = resolve(process.env.REELWRIGHT_SCREENS ?? '../bench/results/screens');
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
@@ -54,6 +55,7 @@ test('pictures of every screen', async ({ browser }) => {
   } finally {
     await server.end();
   }
+  await moneyScreens(browser);
   const locked = await Server.start({ REELWRIGHT_AUTH: 'on' });
   try {
     await everyLook(browser, 'locked', (page, save) => open(page, locked, '/', save, 'door'));
@@ -61,6 +63,32 @@ test('pictures of every screen', async ({ browser }) => {
     await locked.end();
   }
 });
+
+/** A paid call that waits for a decision, money that was spent, and a film that says so. */
+async function moneyScreens(browser: Browser) {
+  const simulator = await Simulator.start();
+  const server = await Server.start({ REELWRIGHT_SIMULATED_URL: simulator.url });
+  try {
+    const settings = { models: { clip: { provider: 'simulated', model: 'video-blind' } } };
+    const paid = await server.order({ prompt: 'The sea lies still. A gull calls.', settings });
+    await server.until(paid, 'done');
+    await simulator.arm('SUBMIT_CUT_AFTER');
+    const film = await server.order({ prompt: 'A lamp flares.', settings });
+    await server.until(film, 'blocked');
+    await everyLook(browser, 'paid', async (page, save) => {
+      await open(page, server, '/', save, 'projects');
+      await open(page, server, '/studio/decisions', save, 'decisions');
+      await open(page, server, `/studio/projects/${film}`, save, 'project-blocked');
+      await open(page, server, `/studio/projects/${paid}`, save, 'project-paid');
+      await page.getByRole('tab').nth(2).click();
+      await settle(page);
+      await save('project-costs');
+    });
+  } finally {
+    await server.end();
+    await simulator.end();
+  }
+}
 
 type Save = (screen: string) => Promise<unknown>;
 

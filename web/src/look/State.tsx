@@ -31,18 +31,23 @@ export function StateBadge({
   blockedOn,
   size = 'md',
   isPlan = false,
+  isOutdated = false,
 }: {
   state: RunState;
   blockedOn?: BlockReason | null;
   size?: 'sm' | 'md' | 'lg';
   /** A storyboard that was ordered alone, and is there. */
   isPlan?: boolean;
+  /** A film that was finished, and changed since. */
+  isOutdated?: boolean;
 }) {
   const words = useWords();
-  const shown = isPlan ? 'waiting_for_approval' : state;
+  const shown = isPlan ? 'waiting_for_approval' : isOutdated ? 'draft' : state;
   const text = isPlan
     ? words.state.approve
-    : state === 'blocked' && blockedOn
+    : isOutdated
+      ? words.state.outdated
+      : state === 'blocked' && blockedOn
       ? words.blocked[blockedOn]
       : words.state[state];
   return (

@@ -80,6 +80,9 @@ export function Head({ project }: { project: Project }) {
             state={project.state}
             blockedOn={project.run?.blockedOn}
             isPlan={awaitsApproval(project)}
+            isOutdated={
+              project.state === 'done' && project.film === null && !awaitsApproval(project)
+            }
             size="lg"
           />
           {isAnimatic(project) && (
@@ -110,6 +113,8 @@ export function Head({ project }: { project: Project }) {
         )}
         <Button
           variant="default"
+          className="iconOnlyWhenNarrow"
+          aria-label={words.project.fork}
           leftSection={<IconGitFork size={18} aria-hidden />}
           onClick={forking.open}
         >
@@ -121,6 +126,8 @@ export function Head({ project }: { project: Project }) {
             href={download}
             download={`${project.title || words.common.untitled}.mp4`}
             variant="default"
+            className="iconOnlyWhenNarrow"
+            aria-label={words.project.download}
             leftSection={<IconDownload size={18} aria-hidden />}
           >
             {words.project.download}

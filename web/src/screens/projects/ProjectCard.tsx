@@ -59,7 +59,8 @@ export const ProjectCard = memo(function ProjectCard({
         <StateBadge
           state={line.state}
           blockedOn={line.blockedOn}
-          isPlan={line.state === 'done' && line.film === null}
+          isPlan={line.state === 'done' && line.film === null && line.clips === 0}
+          isOutdated={line.state === 'done' && line.film === null && line.clips > 0}
         />
         <div className="cardFacts dim">
           <span>

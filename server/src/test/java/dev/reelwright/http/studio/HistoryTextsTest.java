@@ -17,7 +17,7 @@ class HistoryTextsTest {
     var event = event("step.done", Map.of("work", "CLIP", "shot", 3));
 
     assertThat(HistoryTexts.of("en").say(event)).isEqualTo("Done: clip of shot 3.");
-    assertThat(HistoryTexts.of("zh-CN,zh;q=0.9,en;q=0.8").say(event)).isEqualTo("已完成:第 3 个镜头的片段。");
+    assertThat(HistoryTexts.of("zh-CN,zh;q=0.9,en;q=0.8").say(event)).isEqualTo("已完成：第 3 个镜头的片段。");
   }
 
   @Test
