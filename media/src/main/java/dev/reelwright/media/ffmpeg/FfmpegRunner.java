@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs ffmpeg and ffprobe as owned processes. Thread-safe; it does not limit how many run at once.
 public final class FfmpegRunner {
@@ -75,7 +76,7 @@ public final class FfmpegRunner {
     command.addAll(arguments);
     var answer = new ByteArrayOutputStream();
     var errors = new LineTail();
-    try (var process = start(doing, command, tools.ffprobe(), cancelled)) {
+    try (var process = start(doing, command, tools.ffprobe(), null, cancelled)) {
       process.closeInput();
       process.drainErrors(errors::drain);
       process.drainOutput(
@@ -94,7 +95,8 @@ public final class FfmpegRunner {
       throws IOException, InterruptedException {
     var errors = new LineTail();
     var progress = new ProgressReader(job.progress());
-    try (var process = start(job.doing(), command, tools.ffmpeg(), job.cancelled())) {
+    try (var process =
+        start(job.doing(), command, tools.ffmpeg(), childrenFolder, job.cancelled())) {
       process.drainErrors(errors::drain);
       process.drainOutput(progress::drain);
       var input = job.input();
@@ -110,14 +112,18 @@ public final class FfmpegRunner {
   }
 
   private OwnedProcess start(
-      String doing, List<String> command, Path program, BooleanSupplier cancelled)
+      String doing,
+      List<String> command,
+      Path program,
+      @Nullable Path records,
+      BooleanSupplier cancelled)
       throws IOException {
     if (cancelled.getAsBoolean()) {
       throw new CancellationException(doing + " was cancelled");
     }
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(tools.environment());
-    return new OwnedProcess(doing, builder, program, childrenFolder);
+    return new OwnedProcess(doing, builder, program, records);
   }
 
   private static void requireSuccess(String doing, Path program, int exitCode, LineTail errors)

@@ -35,7 +35,9 @@ final class OwnedProcess implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  OwnedProcess(String doing, ProcessBuilder builder, Path program, Path childrenFolder)
+  /// @param childrenFolder where it is recorded for a later start, or null for a program that ends
+  ///   by itself once nobody reads it
+  OwnedProcess(String doing, ProcessBuilder builder, Path program, @Nullable Path childrenFolder)
       throws IOException {
     this.doing = doing;
     try {
@@ -45,7 +47,10 @@ final class OwnedProcess implements AutoCloseable {
           doing + " failed: " + program.getFileName() + " cannot be started", e);
     }
     try {
-      record = ChildRecord.write(childrenFolder, process, program).orElse(null);
+      record =
+          childrenFolder == null
+              ? null
+              : ChildRecord.write(childrenFolder, process, program).orElse(null);
     } catch (IOException e) {
       ProcessTree.end(process.toHandle());
       throw e;
@@ -109,7 +114,11 @@ final class OwnedProcess implements AutoCloseable {
   /// Ends the program and all it started, and waits for the threads around it.
   @Override
   public void close() throws IOException {
-    ProcessTree.end(process.toHandle());
+    // Whoever has ended left nothing that could still be found through it, and looking costs a walk
+    // over all processes of the machine.
+    if (process.isAlive()) {
+      ProcessTree.end(process.toHandle());
+    }
     boolean interrupted = Thread.interrupted();
     for (var thread : threads) {
       thread.interrupt();

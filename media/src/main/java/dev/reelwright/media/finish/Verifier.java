@@ -5,11 +5,10 @@ import dev.reelwright.media.timeline.FrameRate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// Compares a film with its plan: every frame there, evenly spaced, both streams equally long.
 /// Reads packets only and decodes nothing.
@@ -26,7 +25,8 @@ final class Verifier {
   Optional<String> complaint(
       Path film, FrameRate rate, long frames, boolean hasSound, BooleanSupplier cancelled)
       throws IOException, InterruptedException {
-    var shown = timeStamps(film, cancelled);
+    var lines = ask(film, cancelled);
+    var shown = timeStamps(lines);
     if (shown.length != frames) {
       return Optional.of("%d frames instead of %d".formatted(shown.length, frames));
     }
@@ -37,51 +37,52 @@ final class Verifier {
             "frame %d is shown at tick %d instead of %d".formatted(i, shown[i], i * step));
       }
     }
-    return lengths(film, rate, frames, hasSound, cancelled);
+    return lengths(lines, rate, frames, hasSound);
   }
 
-  private long[] timeStamps(Path film, BooleanSupplier cancelled)
-      throws IOException, InterruptedException {
-    var answer =
-        ask(film, cancelled, "-select_streams", "v:0", "-show_entries", "packet=pts,flags");
-    return answer
-        .lines()
-        .map(line -> line.split(",", -1))
+  private static long[] timeStamps(List<String[]> lines) {
+    return lines.stream()
+        .filter(fields -> fields[0].equals("packet") && fields[1].equals("video"))
         // Packets that an edit list hides are there only for the decoder's sake.
-        .filter(fields -> fields.length >= 2 && !fields[1].contains("D"))
-        .mapToLong(fields -> fields[0].equals("N/A") ? -1 : Long.parseLong(fields[0]))
+        .filter(fields -> fields.length >= 4 && !fields[3].contains("D"))
+        .mapToLong(fields -> fields[2].equals("N/A") ? -1 : Long.parseLong(fields[2]))
         .sorted()
         .toArray();
   }
 
-  private Optional<String> lengths(
-      Path film, FrameRate rate, long frames, boolean hasSound, BooleanSupplier cancelled)
-      throws IOException, InterruptedException {
+  private static Optional<String> lengths(
+      List<String[]> lines, FrameRate rate, long frames, boolean hasSound) {
     double planned = rate.secondsAtFrame(frames).num() / (double) rate.secondsAtFrame(frames).den();
     double frame = rate.perSecond().den() / (double) rate.perSecond().num();
-    var streams =
-        ask(film, cancelled, "-show_entries", "stream=codec_type,duration")
-            .lines()
-            .filter(line -> !line.isBlank())
-            .map(line -> line.split(",", -1))
-            .toList();
+    var streams = lines.stream().filter(fields -> fields[0].equals("stream")).toList();
     if (streams.size() != (hasSound ? 2 : 1)) {
       return Optional.of("%d streams instead of %d".formatted(streams.size(), hasSound ? 2 : 1));
     }
     for (var stream : streams) {
-      double length = Double.parseDouble(stream[1]);
+      double length = Double.parseDouble(stream[2]);
       if (Math.abs(length - planned) > frame) {
         return Optional.of(
-            "%s lasts %.3f s instead of %.3f s".formatted(stream[0], length, planned));
+            "%s lasts %.3f s instead of %.3f s".formatted(stream[1], length, planned));
       }
     }
     return Optional.empty();
   }
 
-  private String ask(Path film, BooleanSupplier cancelled, String... question)
+  /// Lines of `packet,KIND,TICK,FLAGS` and `stream,KIND,SECONDS`.
+  private List<String[]> ask(Path film, BooleanSupplier cancelled)
       throws IOException, InterruptedException {
-    var arguments = new ArrayList<>(Arrays.asList(question));
-    arguments.addAll(List.of("-of", "csv=p=0", "-f", "mov", "-i", "file:" + film.toAbsolutePath()));
-    return runner.probe("verifying the film", arguments, LIMIT, cancelled);
+    var entries = "packet=codec_type,pts,flags:stream=codec_type,duration";
+    var arguments = List.of("-show_entries", entries, "-of", "csv=p=1", "-f", "mov");
+    var input = List.of("-i", "file:" + film.toAbsolutePath());
+    return runner
+        .probe(
+            "verifying the film",
+            Stream.concat(arguments.stream(), input.stream()).toList(),
+            LIMIT,
+            cancelled)
+        .lines()
+        .map(line -> line.split(",", -1))
+        .filter(fields -> fields.length >= 3)
+        .toList();
   }
 }

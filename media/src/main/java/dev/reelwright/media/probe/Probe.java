@@ -17,12 +17,13 @@ import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what media files hold. Thread-safe.
+/// Reads what media files hold; remembers it while a file stays as it is. Thread-safe.
 public final class Probe {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FfmpegRunner runner;
+  private final ProbeMemory memory = new ProbeMemory();
 
   public Probe(FfmpegRunner runner) {
     this.runner = runner;
@@ -52,6 +53,17 @@ public final class Probe {
   }
 
   private ProbedFile probe(Path file, boolean counting) throws IOException, InterruptedException {
+    var key = ProbeMemory.key(file);
+    var known = key.flatMap(it -> memory.find(it, counting));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var read = read(file, counting);
+    key.ifPresent(it -> memory.put(it, read, counting));
+    return read;
+  }
+
+  private ProbedFile read(Path file, boolean counting) throws IOException, InterruptedException {
     var name = String.valueOf(file.getFileName());
     if (Files.size(file) == 0) {
       throw new UnreadableMediaException(name + " is empty", null);
