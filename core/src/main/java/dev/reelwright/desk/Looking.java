@@ -1,5 +1,6 @@
 package dev.reelwright.desk;
 
+import dev.reelwright.production.CuttableFilm;
 import dev.reelwright.production.FilmSnapshot;
 import dev.reelwright.production.Production;
 import dev.reelwright.production.Productions;
@@ -50,6 +51,14 @@ public final class Looking {
                   bench.quotes().canSpeak(project));
           return new Whole(production, bench.acts(project).needed(film));
         });
+  }
+
+  /// The selected takes of a film, with what people decided on the timeline.
+  ///
+  /// @throws Refusal when the owner has no such project
+  public CuttableFilm cuttable(String owner, ProjectId id) {
+    return database.read(
+        handle -> CuttableFilm.read(handle, bench.project(handle, owner, id), bench.assets()));
   }
 
   /// @throws Refusal when the owner has no such project

@@ -1,26 +1,23 @@
 package dev.reelwright.engine;
 
 import dev.reelwright.asset.AssetId;
+import dev.reelwright.edit.FilmEdits;
 import dev.reelwright.engine.Order.Booking;
 import dev.reelwright.finish.FinishRequest;
 import dev.reelwright.finish.FinishRequest.CutShot;
-import dev.reelwright.finish.FinishRequest.SpokenWord;
+import dev.reelwright.finish.FinishRequest.ShotEdit;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.provider.InputFile;
-import dev.reelwright.recipe.ShotLengths;
-import dev.reelwright.storyboard.Shot;
+import dev.reelwright.recipe.FilmCut;
 import dev.reelwright.take.InputDigest;
 import dev.reelwright.take.SlotRole;
-import dev.reelwright.take.Take;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Joins the film. The take's params name the captions (`captions`, the id of an asset, absent when
 /// there are none) and the frames (`frames`).
@@ -56,7 +53,8 @@ final class CutWork implements StepWork {
     var film = materials.film(step);
     var files = materials.files(film);
     var digest = new HashMap<String, String>();
-    var request = request(film, files, digest);
+    var edits = materials.edits(step);
+    var request = request(film, edits, files, digest);
     if (request.isEmpty()) {
       // A clip was taken out since the cut was ordered; that emptied the cut's slot as well.
       return new Outcome.Cancelled();
@@ -96,21 +94,17 @@ final class CutWork implements StepWork {
   }
 
   private static Optional<FinishRequest> request(
-      Film film, Map<AssetId, InputFile> files, Map<String, String> digest) {
+      Film film, FilmEdits edits, Map<AssetId, InputFile> files, Map<String, String> digest) {
     var settings = film.project().settings();
-    var lengths = new ShotLengths(settings);
     var shots = new ArrayList<CutShot>();
-    for (var shot : film.shots()) {
-      var clip = film.take(shot.id(), SlotRole.CLIP).map(take -> files.get(take.assetId()));
-      if (clip.isEmpty()) {
-        if (settings.leavesOutLostShots()) {
-          continue;
-        }
+    for (var part : FilmCut.of(film, edits).parts()) {
+      var take = part.clip();
+      var clip = take == null ? null : files.get(take.assetId());
+      if (clip != null) {
+        shots.add(cutShot(part, clip, files, digest, shots.size()));
+      } else if (!settings.leavesOutLostShots()) {
         return Optional.empty();
       }
-      var narration =
-          settings.voice() ? film.take(shot.id(), SlotRole.NARRATION).orElse(null) : null;
-      shots.add(cutShot(shot, clip.get(), narration, files, lengths, digest, shots.size()));
     }
     if (shots.isEmpty()) {
       return Optional.empty();
@@ -121,11 +115,12 @@ final class CutWork implements StepWork {
             : null;
     digest.put(
         "settings", settings.format() + " " + settings.captions() + " " + settings.clipSound());
-    var crossfade = settings.crossfade();
-    if (crossfade != null) {
-      digest.put("crossfade", crossfade.toString());
-    }
     digest.put("music", music == null ? "" : music.hash().value());
+    var levels =
+        new FinishRequest.Levels(edits.gain(FilmEdits.NARRATION), edits.gain(FilmEdits.MUSIC));
+    if (!levels.equals(FinishRequest.Levels.USUAL)) {
+      digest.put("levels", levels.toString());
+    }
     return Optional.of(
         new FinishRequest(
             settings.format(),
@@ -134,49 +129,33 @@ final class CutWork implements StepWork {
             Casting.language(film.project()),
             music == null ? null : music.file(),
             settings.clipSound(),
-            crossfade == null ? 0 : crossfade.toMillis(),
-            settings.clipsAsFilmed()));
+            settings.clipsAsFilmed(),
+            levels));
   }
 
   private static CutShot cutShot(
-      Shot shot,
+      FilmCut.Part part,
       InputFile clip,
-      @Nullable Take narration,
       Map<AssetId, InputFile> files,
-      ShotLengths lengths,
       Map<String, String> digest,
       int index) {
+    var narration = part.narration();
     var spoken = narration == null ? null : files.get(narration.assetId());
-    var length = lengths.inFilm(shot, narration).toMillis();
+    var text = part.shot().texts().narration();
     digest.put(
         "shot " + index,
         "%s %d %s %s"
             .formatted(
-                clip.hash(),
-                length,
-                spoken == null ? "" : spoken.hash(),
-                shot.texts().narration()));
+                clip.hash(), part.length().toMillis(), spoken == null ? "" : spoken.hash(), text));
+    if (!part.edit().equals(ShotEdit.NONE)) {
+      digest.put("edit " + index, part.edit().toString());
+    }
     return new CutShot(
         clip.file(),
-        length,
+        part.length().toMillis(),
         spoken == null ? null : spoken.file(),
-        shot.texts().narration(),
-        narration == null ? List.of() : words(narration));
-  }
-
-  private static List<SpokenWord> words(Take narration) {
-    if (!(narration.params().get("words") instanceof List<?> words)) {
-      return List.of();
-    }
-    var spoken = new ArrayList<SpokenWord>();
-    for (var word : words) {
-      if (word instanceof Map<?, ?> parts
-          && parts.get("text") instanceof String text
-          && parts.get("startMillis") instanceof Number start
-          && parts.get("endMillis") instanceof Number end) {
-        spoken.add(new SpokenWord(text, start.longValue(), end.longValue()));
-      }
-    }
-    return spoken;
+        text,
+        part.words(),
+        part.edit());
   }
 }

@@ -3,6 +3,7 @@ package dev.reelwright.engine;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.asset.BlobStore;
+import dev.reelwright.edit.FilmEdits;
 import dev.reelwright.provider.InputFile;
 import dev.reelwright.take.SlotKey;
 import dev.reelwright.take.Take;
@@ -39,6 +40,13 @@ final class Materials {
                     .map(project -> films.read(handle, project))
                     .orElseThrow(
                         () -> new IllegalStateException("the project was removed: " + step.id())));
+  }
+
+  /// What people decided about the step's project.
+  FilmEdits edits(Step step) {
+    return stores
+        .database()
+        .read(handle -> FilmEdits.of(stores.edits().ofProject(handle, step.slot().projectId())));
   }
 
   /// The step's project and the one shot that it is about.

@@ -1,6 +1,7 @@
 package dev.reelwright.engine;
 
 import dev.reelwright.asset.AssetStore;
+import dev.reelwright.edit.EditStore;
 import dev.reelwright.event.EventStore;
 import dev.reelwright.ledger.AttemptStore;
 import dev.reelwright.ledger.Budgets;
@@ -15,6 +16,7 @@ record Stores(
     ProjectStore projects,
     StoryboardStore storyboards,
     TakeStore takes,
+    EditStore edits,
     AssetStore assets,
     EventStore events,
     RunStore runs,
@@ -28,6 +30,7 @@ record Stores(
         new ProjectStore(),
         new StoryboardStore(),
         new TakeStore(),
+        new EditStore(),
         new AssetStore(blobs),
         new EventStore(database),
         new RunStore(),

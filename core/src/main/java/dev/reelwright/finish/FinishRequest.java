@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param language BCP 47 tag of the captions
 /// @param music file of a music bed, or null
 /// @param clipSound whether the clips' own sound is heard
-/// @param crossfadeMillis how long each shot fades into the next, picture and sound; 0 for hard
-///   cuts
+/// @param asFilmed whether clips of one make are joined bit for bit where nothing is done to them
+/// @param levels of narration and music
 public record FinishRequest(
     Format format,
     List<CutShot> shots,
@@ -21,8 +21,8 @@ public record FinishRequest(
     String language,
     @Nullable Path music,
     boolean clipSound,
-    long crossfadeMillis,
-    boolean asFilmed) {
+    boolean asFilmed,
+    Levels levels) {
   /// A film in which clips are only seen.
   public FinishRequest(
       Format format,
@@ -30,7 +30,7 @@ public record FinishRequest(
       boolean burnCaptions,
       String language,
       @Nullable Path music) {
-    this(format, shots, burnCaptions, language, music, false, 0, false);
+    this(format, shots, burnCaptions, language, music, false, false, Levels.USUAL);
   }
 
   public FinishRequest {
@@ -38,9 +38,11 @@ public record FinishRequest(
     if (shots.isEmpty()) {
       throw new IllegalArgumentException("a cut needs a shot");
     }
-    if (crossfadeMillis < 0) {
-      throw new IllegalArgumentException("negative cross-fade: " + crossfadeMillis);
-    }
+  }
+
+  /// In decibels, 0 as usual; negative infinity for silence.
+  public record Levels(double narration, double music) {
+    public static final Levels USUAL = new Levels(0, 0);
   }
 
   /// @param clip video file; trimmed when longer than `lengthMillis`, its last frame held when
@@ -49,16 +51,57 @@ public record FinishRequest(
   /// @param narration sound file, or null
   /// @param narrationText what is spoken, shown as captions; empty for none
   /// @param words when each word is spoken, relative to the narration; empty when unknown
+  /// @param edit what a person decided about it
   public record CutShot(
       Path clip,
       long lengthMillis,
       @Nullable Path narration,
       String narrationText,
-      List<SpokenWord> words) {
+      List<SpokenWord> words,
+      ShotEdit edit) {
+    /// A whole clip that ends with a hard cut.
+    public CutShot(
+        Path clip,
+        long lengthMillis,
+        @Nullable Path narration,
+        String narrationText,
+        List<SpokenWord> words) {
+      this(clip, lengthMillis, narration, narrationText, words, ShotEdit.NONE);
+    }
+
     public CutShot {
       words = List.copyOf(words);
     }
   }
+
+  /// @param skipMillis how much of the clip's beginning is not shown
+  /// @param into word of the transition to the next shot, such as `fade`
+  /// @param fadeMillis how long that takes; 0 for a hard cut
+  /// @param clipDecibels how loud the clip's own sound is; negative infinity for silence
+  /// @param captions instead of those that follow from the narration, or null
+  public record ShotEdit(
+      long skipMillis,
+      String into,
+      long fadeMillis,
+      double clipDecibels,
+      @Nullable List<CaptionLine> captions) {
+    public static final ShotEdit NONE = new ShotEdit(0, "fade", 0, 0, null);
+
+    public ShotEdit {
+      captions = captions == null ? null : List.copyOf(captions);
+      if (skipMillis < 0 || fadeMillis < 0) {
+        throw new IllegalArgumentException("negative time: " + skipMillis + ", " + fadeMillis);
+      }
+    }
+
+    public static ShotEdit fading(long millis) {
+      return new ShotEdit(0, "fade", millis, 0, null);
+    }
+  }
+
+  /// @param startMillis from the beginning of the shot
+  /// @param text one or two lines
+  public record CaptionLine(long startMillis, long endMillis, String text) {}
 
   public record SpokenWord(String text, long startMillis, long endMillis) {}
 }

@@ -1,5 +1,6 @@
 package dev.reelwright.cli;
 
+import dev.reelwright.wiring.FileName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// renamed, so that the name never stands for half a film; never overwrites without leave.
 final class OutputFile {
   private static final long BYTES_PER_SECOND = 1_000_000;
-  private static final int MAX_SLUG = 48;
 
   private final Path folder;
   private final @Nullable Path wished;
@@ -98,7 +98,7 @@ final class OutputFile {
     }
     for (int n = 1; ; n++) {
       var suffix = n == 1 ? "" : "-" + n;
-      var target = folder.resolve(slug(title) + "-" + id + suffix + ".mp4");
+      var target = folder.resolve(FileName.of(title) + "-" + id + suffix + ".mp4");
       if (Files.isRegularFile(target) && Files.mismatch(part, target) < 0) {
         // It was delivered before.
         return target;
@@ -114,21 +114,6 @@ final class OutputFile {
   /// A move without the option to replace fails when the name is taken.
   private static Path link(Path part, Path target) throws IOException {
     return Files.move(part, target);
-  }
-
-  /// Letters and digits of any script, in lower case, joined by hyphens.
-  static String slug(String title) {
-    var slug =
-        title
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
-            .replaceAll("^-|-$", "");
-    if (slug.codePointCount(0, slug.length()) > MAX_SLUG) {
-      slug = slug.substring(0, slug.offsetByCodePoints(0, MAX_SLUG));
-      int word = slug.lastIndexOf('-');
-      slug = word > MAX_SLUG / 2 ? slug.substring(0, word) : slug.replaceAll("-$", "");
-    }
-    return slug.isEmpty() ? "film" : slug;
   }
 
   /// Not `createTempFile`: that makes the film readable for its owner only.

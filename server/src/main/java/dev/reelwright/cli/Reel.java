@@ -74,6 +74,7 @@ public final class Reel implements Runnable {
             .addSubcommand(new KeyCommand(context))
             .addSubcommand(new SimulateCommand(context))
             .addSubcommand(new LanesCommand(context))
+            .addSubcommand(new ExportCommand(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
             .setResourceBundle(words.bundle())

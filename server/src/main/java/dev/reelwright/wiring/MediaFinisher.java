@@ -6,14 +6,15 @@ import dev.reelwright.media.caption.Cue;
 import dev.reelwright.media.caption.SubtitleFiles;
 import dev.reelwright.media.finish.CutFinisher;
 import dev.reelwright.media.finish.CutPlan;
+import dev.reelwright.media.timeline.FilmLayout;
 import dev.reelwright.media.timeline.FrameRate;
+import dev.reelwright.media.timeline.Transition;
 import dev.reelwright.provider.CancelSignal;
 import dev.reelwright.provider.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// The core's port to the media module's finisher: lays the shots out in frames and gives each its
@@ -40,23 +41,33 @@ final class MediaFinisher implements Finisher {
     Path pictures = Files.createDirectories(scratch.resolve("captions"));
     List<CutPlan.Shot> shots = new ArrayList<>();
     List<Cue> cues = new ArrayList<>();
-    var lengths = lengths(request, rate);
-    long shared = shared(request, lengths, rate);
-    long start = 0;
+    var layout =
+        FilmLayout.of(
+            rate,
+            request.shots().stream().map(shot -> wish(shot.lengthMillis(), shot.edit())).toList());
     for (var shot : request.shots()) {
       cancel.check();
-      long frames = lengths.get(shots.size());
-      long startMillis = rate.millisAtFrame(start);
+      int index = shots.size();
+      var place = layout.places().get(index);
+      long frames = place.range().length();
+      long startMillis = rate.millisAtFrame(place.range().start());
       List<Cue> own =
-          captions.cues(shot, request, rate.millisAtFrame(start + frames) - startMillis);
+          captions.cues(shot, request, rate.millisAtFrame(place.range().end()) - startMillis);
       own.forEach(cue -> cues.add(cue.later(startMillis)));
-      String name = "shot-%05d".formatted(shots.size() + 1);
+      String name = "shot-%05d".formatted(index + 1);
       List<CutPlan.Overlay> overlays =
           request.burnCaptions()
               ? captions.overlays(own, format, frames, pictures.resolve(name))
               : List.of();
-      shots.add(new CutPlan.Shot(shot.clip(), frames, shot.narration(), overlays));
-      start += frames - shared;
+      shots.add(
+          new CutPlan.Shot(
+              shot.clip(),
+              rate.frameAtMillis(shot.edit().skipMillis()),
+              frames,
+              shot.narration(),
+              overlays,
+              new CutPlan.FadeOut(place.into(), place.shared()),
+              shot.edit().clipDecibels()));
     }
     var plan =
         new CutPlan(
@@ -65,30 +76,15 @@ final class MediaFinisher implements Finisher {
             request.music(),
             true,
             request.clipSound(),
-            shared,
-            request.asFilmed());
+            request.asFilmed(),
+            new CutPlan.Levels(request.levels().narration(), request.levels().music()));
     Path work = Files.createDirectories(scratch.resolve("cut"));
     var made = finisher.finish(plan, target, work, progress::progressed, cancel::isCancelled);
     return new Finished(made.frames(), SubtitleFiles.srt(cues));
   }
 
-  /// In frames. Rounded at a shot's end, not by its length, so that the error does not add up.
-  private static List<Long> lengths(FinishRequest request, FrameRate rate) {
-    List<Long> lengths = new ArrayList<>();
-    long millis = 0;
-    long start = 0;
-    for (var shot : request.shots()) {
-      millis += shot.lengthMillis();
-      long end = Math.max(start + 1, rate.frameAtMillis(millis));
-      lengths.add(end - start);
-      start = end;
-    }
-    return lengths;
-  }
-
-  /// Frames that neighbours share: as many as wished, or as many as the shortest shot allows.
-  private static long shared(FinishRequest request, List<Long> lengths, FrameRate rate) {
-    var most = lengths.size() < 2 ? 0 : (Collections.min(lengths) - 1) / 2;
-    return Math.min(most, rate.frameAtMillis(request.crossfadeMillis()));
+  static FilmLayout.Wish wish(long lengthMillis, FinishRequest.ShotEdit edit) {
+    return new FilmLayout.Wish(
+        lengthMillis, Transition.of(edit.into()).orElse(Transition.FADE), edit.fadeMillis());
   }
 }

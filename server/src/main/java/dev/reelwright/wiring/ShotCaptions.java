@@ -35,30 +35,56 @@ final class ShotCaptions {
   /// sound file is spread over the shot.
   List<Cue> cues(FinishRequest.CutShot shot, FinishRequest request, long shotMillis)
       throws IOException, InterruptedException {
-    if (shot.narrationText().isBlank()) {
-      return List.of();
-    }
-    Format format = request.format();
-    return CueMaker.forFrame(format.widthPixels(), format.heightPixels())
-        .cues(
-            shot.narrationText(),
-            request.language(),
-            Math.min(shotMillis, speechMillis(shot, shotMillis)),
-            shotMillis,
-            shot.words().stream()
-                .map(w -> new Spoken.Word(w.text(), w.startMillis(), w.endMillis()))
-                .toList());
+    return cues(
+        new Said(
+            shot.narrationText(), request.language(), shot.words(), speechMillis(shot, shotMillis)),
+        shot.edit(),
+        request.format(),
+        shotMillis);
   }
 
   private long speechMillis(FinishRequest.CutShot shot, long shotMillis)
       throws IOException, InterruptedException {
-    if (!shot.words().isEmpty()) {
-      return shot.words().getLast().endMillis();
-    }
     Path narration = shot.narration();
-    return narration == null
-        ? shotMillis
-        : probe.probe(narration).length().map(Duration::toMillis).orElse(shotMillis);
+    if (narration == null || !shot.words().isEmpty() || shot.narrationText().isBlank()) {
+      return shotMillis;
+    }
+    return probe.probe(narration).length().map(Duration::toMillis).orElse(shotMillis);
+  }
+
+  /// @param words when each is spoken; empty when unknown
+  /// @param millis length of the sound; of no meaning where words are known
+  record Said(String text, String language, List<FinishRequest.SpokenWord> words, long millis) {}
+
+  /// As the other, of a narration whose length is known.
+  static List<Cue> cues(Said said, FinishRequest.ShotEdit edit, Format format, long shotMillis) {
+    var edited = edit.captions();
+    if (edited != null) {
+      return edited.stream()
+          .filter(line -> line.startMillis() < shotMillis)
+          .map(line -> cue(line, shotMillis))
+          .toList();
+    }
+    if (said.text().isBlank()) {
+      return List.of();
+    }
+    var spoken = said.words().isEmpty() ? said.millis() : said.words().getLast().endMillis();
+    return CueMaker.forFrame(format.widthPixels(), format.heightPixels())
+        .cues(
+            said.text(),
+            said.language(),
+            Math.min(shotMillis, spoken),
+            shotMillis,
+            said.words().stream()
+                .map(w -> new Spoken.Word(w.text(), w.startMillis(), w.endMillis()))
+                .toList());
+  }
+
+  private static Cue cue(FinishRequest.CaptionLine line, long shotMillis) {
+    return new Cue(
+        line.startMillis(),
+        Math.min(line.endMillis(), shotMillis),
+        line.text().lines().filter(text -> !text.isBlank()).toList());
   }
 
   /// Draws each cue into a PNG. One that no bundled font can draw is left out of the picture, and

@@ -1,5 +1,7 @@
 package dev.reelwright.wiring;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.reelwright.asset.AssetStore;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.asset.Intake;
@@ -14,6 +16,7 @@ import dev.reelwright.desk.ProjectDesk;
 import dev.reelwright.desk.RunDesk;
 import dev.reelwright.desk.StoryboardDesk;
 import dev.reelwright.desk.TakeDesk;
+import dev.reelwright.desk.TimelineDesk;
 import dev.reelwright.desk.Workbench;
 import dev.reelwright.engine.Engine;
 import dev.reelwright.engine.EngineSettings;
@@ -23,8 +26,10 @@ import dev.reelwright.http.UrlSigner;
 import dev.reelwright.http.pipeline.PipelineSettings;
 import dev.reelwright.http.safety.GateSettings;
 import dev.reelwright.http.safety.SignedUrls;
+import dev.reelwright.http.studio.Exports;
 import dev.reelwright.http.studio.StudioSettings;
 import dev.reelwright.media.picture.Pictures;
+import dev.reelwright.media.timeline.Transition;
 import dev.reelwright.production.FilmDigests;
 import dev.reelwright.production.Productions;
 import dev.reelwright.production.ProjectSearch;
@@ -39,6 +44,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// Hands desks and readers to the HTTP surfaces.
@@ -111,6 +117,19 @@ public class StudioWiring {
   @Singleton
   StoryboardDesk storyboardDesk(Workbench bench, RandomGenerator random) {
     return new StoryboardDesk(bench, random);
+  }
+
+  @Produces
+  @Singleton
+  TimelineDesk timelineDesk(Workbench bench) {
+    return new TimelineDesk(
+        bench, Arrays.stream(Transition.values()).map(Transition::word).collect(toSet()));
+  }
+
+  @Produces
+  @Singleton
+  Exports exports(Looking looking, BlobStore blobs) {
+    return new FilmExports(looking, blobs);
   }
 
   @Produces

@@ -49,7 +49,7 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher, PosterPainter po
     return new Toolbox(
         money.beside(studio, clock),
         new MediaProber(probe),
-        new MediaFinisher(new CutFinisher(runner), captions),
+        new MediaFinisher(new CutFinisher(runner, probe), captions),
         new PosterPainter(runner));
   }
 }

@@ -1,13 +1,17 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.asset.AssetStore;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.asset.FolderBlobStore;
 import dev.reelwright.engine.Lanes;
 import dev.reelwright.engine.Question;
 import dev.reelwright.engine.Verdict;
 import dev.reelwright.engine.Verdicts;
+import dev.reelwright.http.studio.Exports;
 import dev.reelwright.ledger.AttemptId;
+import dev.reelwright.production.CuttableFilm;
 import dev.reelwright.project.ProjectId;
+import dev.reelwright.project.ProjectStore;
 import dev.reelwright.quote.Costs;
 import dev.reelwright.quote.StepCosts;
 import dev.reelwright.store.DataFolder;
@@ -125,6 +129,21 @@ public final class Upkeep implements AutoCloseable {
 
   private Verdicts verdicts() throws IOException {
     return Verdicts.beside(database, blobs(), InstantSource.system());
+  }
+
+  /// A film for an editor program; its media are copied along.
+  ///
+  /// @param media folder for the media of a single file
+  public Exports.Prepared export(ProjectId id, Exports.Kind kind, Path media) throws IOException {
+    var blobs = blobs();
+    var film =
+        database.read(
+            handle ->
+                CuttableFilm.read(
+                    handle,
+                    new ProjectStore().find(handle, id).orElseThrow(),
+                    new AssetStore(blobs)));
+    return new FilmFiles(blobs).prepareWithMedia(film, kind, media);
   }
 
   /// Reads everything and compares it.

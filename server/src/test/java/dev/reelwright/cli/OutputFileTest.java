@@ -3,6 +3,7 @@ package dev.reelwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reelwright.wiring.FileName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -91,11 +92,11 @@ class OutputFileTest {
 
   @Test
   void makesFileNamesFromTitlesOfAnyScript() {
-    assertThat(OutputFile.slug("The Lighthouse Keeper's Night!"))
+    assertThat(FileName.of("The Lighthouse Keeper's Night!"))
         .isEqualTo("the-lighthouse-keeper-s-night");
-    assertThat(OutputFile.slug("暴风雨之夜,灯塔")).isEqualTo("暴风雨之夜-灯塔");
-    assertThat(OutputFile.slug("../../etc")).isEqualTo("etc");
-    assertThat(OutputFile.slug("?!")).isEqualTo("film");
-    assertThat(OutputFile.slug("word ".repeat(40)).length()).isLessThanOrEqualTo(48);
+    assertThat(FileName.of("暴风雨之夜,灯塔")).isEqualTo("暴风雨之夜-灯塔");
+    assertThat(FileName.of("../../etc")).isEqualTo("etc");
+    assertThat(FileName.of("?!")).isEqualTo("film");
+    assertThat(FileName.of("word ".repeat(40)).length()).isLessThanOrEqualTo(48);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.reelwright.finish.FinishRequest;
 import dev.reelwright.finish.FinishRequest.CutShot;
+import dev.reelwright.finish.FinishRequest.Levels;
+import dev.reelwright.finish.FinishRequest.ShotEdit;
 import dev.reelwright.finish.FinishRequest.SpokenWord;
 import dev.reelwright.finish.Finisher.Finished;
 import dev.reelwright.media.caption.CaptionPainter;
@@ -38,7 +40,7 @@ class MediaFinisherTest {
   private final Probe probe = new Probe(TestFfmpeg.runner());
   private final MediaFinisher finisher =
       new MediaFinisher(
-          new CutFinisher(TestFfmpeg.runner()),
+          new CutFinisher(TestFfmpeg.runner(), probe),
           new ShotCaptions(probe, new CaptionPainter(Fonts.bundled())));
   @TempDir Path folder;
 
@@ -82,7 +84,7 @@ class MediaFinisherTest {
             new CutShot(silent, 1000, null, "", List.of()));
     Path film = folder.resolve("film.mp4");
 
-    finish(new FinishRequest(SMALL, shots, false, "en", null, true, 0, false), film);
+    finish(new FinishRequest(SMALL, shots, false, "en", null, true, false, Levels.USUAL), film);
 
     assertThat(rms(film, 0.2, 1.6)).isLessThan(0.001);
     assertThat(rms(film, 2.2, 0.6)).isGreaterThan(0.03);
@@ -94,12 +96,12 @@ class MediaFinisherTest {
     var navy = clip("navy.mp4", "color=navy:s=640x360:r=24:d=2", "sine=frequency=440:d=2");
     var shots =
         List.of(
-            new CutShot(navy, 2000, null, "The lamp flares.", List.of()),
+            new CutShot(navy, 2000, null, "The lamp flares.", List.of(), ShotEdit.fading(60_000)),
             new CutShot(navy, 1000, null, "A ship turns.", List.of()));
     Path film = folder.resolve("film.mp4");
 
     var finished =
-        finish(new FinishRequest(SMALL, shots, false, "en", null, true, 60_000, true), film);
+        finish(new FinishRequest(SMALL, shots, false, "en", null, true, true, Levels.USUAL), film);
 
     assertThat(finished.frames()).as("11 frames are shared").isEqualTo(61);
     assertThat(finished.captions()).contains("00:00:01,5");

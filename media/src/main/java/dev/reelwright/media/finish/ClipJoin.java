@@ -63,9 +63,14 @@ final class ClipJoin {
     return plan.asFilmed()
         && plan.clipSound()
         && plan.music() == null
-        && plan.crossfadeFrames() == 0
         && plan.shots().stream()
-            .allMatch(shot -> shot.narration() == null && shot.overlays().isEmpty());
+            .allMatch(
+                shot ->
+                    shot.narration() == null
+                        && shot.overlays().isEmpty()
+                        && shot.skip() == 0
+                        && shot.clipLevelDecibels() == 0
+                        && shot.fade().frames() == 0);
   }
 
   private static boolean isOfOneMake(ProbedFile clip, ProbedFile first) {

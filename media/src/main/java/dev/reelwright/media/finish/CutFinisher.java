@@ -36,9 +36,10 @@ public final class CutFinisher {
   private final Probe probe;
   private final Verifier verifier;
 
-  public CutFinisher(FfmpegRunner runner) {
+  /// @param probe of the same runner; what it has read before is not read again
+  public CutFinisher(FfmpegRunner runner, Probe probe) {
     this.runner = runner;
-    this.probe = new Probe(runner);
+    this.probe = probe;
     this.verifier = new Verifier(runner);
   }
 
@@ -170,7 +171,8 @@ public final class CutFinisher {
       return piece.fadesOut()
           ? new FadeGraph(
               span,
-              new SpanGraph(graph(plan.shots().get(piece.shot() + 1)), 0, plan.crossfadeFrames()))
+              new SpanGraph(graph(plan.shots().get(piece.shot() + 1)), 0, piece.frames()),
+              plan.shots().get(piece.shot()).fade().kind())
           : span;
     }
 

@@ -2,6 +2,7 @@ package dev.reelwright.media.finish;
 
 import dev.reelwright.media.timeline.FrameRange;
 import dev.reelwright.media.timeline.FrameRate;
+import dev.reelwright.media.timeline.Transition;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,29 +14,28 @@ import org.jspecify.annotations.Nullable;
 /// @param silentTrack whether a film without any sound gets a silent sound track
 /// @param clipSound whether the clips' own sound is heard, as long as their shot lasts; clips
 ///   without sound stay silent
-/// @param crossfadeFrames that each shot shares with the next one, fading into it; less than half
-///   of every shot; 0 for hard cuts
+/// @param asFilmed whether clips of one make are joined bit for bit where nothing is drawn on them
+/// @param levels of the sounds
 public record CutPlan(
     Format format,
     List<Shot> shots,
     @Nullable Path music,
     boolean silentTrack,
     boolean clipSound,
-    long crossfadeFrames,
-    boolean asFilmed) {
+    boolean asFilmed,
+    Levels levels) {
   /// A film in which clips are only seen.
   public CutPlan(Format format, List<Shot> shots, @Nullable Path music, boolean silentTrack) {
-    this(format, shots, music, silentTrack, false, 0, false);
+    this(format, shots, music, silentTrack, false);
   }
 
-  /// A film with hard cuts.
   public CutPlan(
       Format format,
       List<Shot> shots,
       @Nullable Path music,
       boolean silentTrack,
       boolean clipSound) {
-    this(format, shots, music, silentTrack, clipSound, 0, false);
+    this(format, shots, music, silentTrack, clipSound, false, Levels.USUAL);
   }
 
   public CutPlan {
@@ -43,19 +43,34 @@ public record CutPlan(
     if (shots.isEmpty()) {
       throw new IllegalArgumentException("a cut needs a shot");
     }
-    if (crossfadeFrames < 0 || crossfadeFrames > longestCrossfade(shots)) {
-      throw new IllegalArgumentException(
-          "a cross-fade of %d frames does not fit into half of every shot"
-              .formatted(crossfadeFrames));
+    for (int i = 0; i < shots.size(); i++) {
+      long before = i == 0 ? 0 : shots.get(i - 1).fade().frames();
+      if (before + shots.get(i).fade().frames() >= shots.get(i).frames()) {
+        throw new IllegalArgumentException(
+            "nothing of shot %d is seen between its fades".formatted(i + 1));
+      }
+    }
+    if (shots.getLast().fade().frames() > 0) {
+      throw new IllegalArgumentException("the last shot has nothing to fade into");
     }
   }
 
-  /// Frames that shots of these lengths can share with each neighbour, so that something of each is
-  /// seen alone.
-  public static long longestCrossfade(List<Shot> shots) {
-    return shots.size() < 2
-        ? 0
-        : shots.stream().mapToLong(shot -> (shot.frames() - 1) / 2).min().orElse(0);
+  /// How a shot becomes the next one.
+  ///
+  /// @param frames that both are seen; 0 for a hard cut
+  public record FadeOut(Transition kind, long frames) {
+    public static final FadeOut NONE = new FadeOut(Transition.FADE, 0);
+
+    public FadeOut {
+      if (frames < 0) {
+        throw new IllegalArgumentException("a fade of " + frames + " frames");
+      }
+    }
+  }
+
+  /// In decibels, 0 as usual; negative infinity for silence.
+  public record Levels(double narration, double music) {
+    public static final Levels USUAL = new Levels(0, 0);
   }
 
   /// Length of the film in frames.
@@ -67,7 +82,16 @@ public record CutPlan(
   ///
   /// @param shot place in the film, from 0
   public long startOf(int shot) {
-    return shots.subList(0, shot).stream().mapToLong(Shot::frames).sum() - shot * crossfadeFrames;
+    return shots.subList(0, shot).stream()
+        .mapToLong(before -> before.frames() - before.fade().frames())
+        .sum();
+  }
+
+  /// Frames that a shot shares with the one before it.
+  ///
+  /// @param shot place in the film, from 0
+  public long sharedBefore(int shot) {
+    return shot == 0 ? 0 : shots.get(shot - 1).fade().frames();
   }
 
   /// The picture: square pixels, both sides even.
@@ -80,17 +104,35 @@ public record CutPlan(
     }
   }
 
-  /// @param clip video or image of any size and rate; fitted into the frame, cut when longer, its
-  ///   last frame held when shorter
-  /// @param frames that the shot takes
+  /// @param clip video or image of any size and rate; cut when longer, its last frame held when
+  ///   shorter
+  /// @param skip frames of the film's rate that are left out at the clip's beginning
+  /// @param frames that the shot takes, fades included
   /// @param narration sound file, or null; may run on into the next shot
   /// @param overlays drawn in order, later ones above earlier ones
-  public record Shot(Path clip, long frames, @Nullable Path narration, List<Overlay> overlays) {
+  /// @param clipLevelDecibels how loud the clip's own sound is, 0 as recorded
+  public record Shot(
+      Path clip,
+      long skip,
+      long frames,
+      @Nullable Path narration,
+      List<Overlay> overlays,
+      FadeOut fade,
+      double clipLevelDecibels) {
+    /// A whole clip that ends with a hard cut.
+    public Shot(Path clip, long frames, @Nullable Path narration, List<Overlay> overlays) {
+      this(clip, 0, frames, narration, overlays, FadeOut.NONE, 0);
+    }
+
     public Shot {
       overlays = List.copyOf(overlays);
-      if (frames < 1) {
+      if (frames < 1 || skip < 0) {
         throw new IllegalArgumentException("a shot needs a frame: " + frames);
       }
+    }
+
+    public Shot fading(FadeOut into) {
+      return new Shot(clip, skip, frames, narration, overlays, into, clipLevelDecibels);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.reelwright.media.finish;
 
+import dev.reelwright.media.timeline.Transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.Locale;
 ///
 /// @param last frames of the first shot
 /// @param first frames of the second, as many
-record FadeGraph(SpanGraph last, SpanGraph first) implements PictureGraph {
+record FadeGraph(SpanGraph last, SpanGraph first, Transition kind) implements PictureGraph {
   @Override
   public List<String> inputs() {
     var inputs = new ArrayList<>(last.inputs());
@@ -28,11 +29,12 @@ record FadeGraph(SpanGraph last, SpanGraph first) implements PictureGraph {
     var rate = last.shot().format().rate().perSecond();
     return String.format(
         Locale.ROOT,
-        "%s;%s;[%s][%s]xfade=transition=fade:duration=%.6f:offset=0[%s]",
+        "%s;%s;[%s][%s]xfade=transition=%s:duration=%.6f:offset=0[%s]",
         last.filters(firstInput, from),
         first.filters(firstInput + last.inputCount(), into),
         from,
         into,
+        kind.word(),
         (last.to() - last.from()) * (double) rate.den() / rate.num(),
         label);
   }

@@ -14,14 +14,12 @@ record FilmPiece(int shot, long from, long to, boolean fadesOut) {
   /// In the order they are seen.
   static List<FilmPiece> of(CutPlan plan) {
     var pieces = new ArrayList<FilmPiece>();
-    var shared = plan.crossfadeFrames();
     for (int shot = 0; shot < plan.shots().size(); shot++) {
       var frames = plan.shots().get(shot).frames();
-      boolean isLast = shot == plan.shots().size() - 1;
-      pieces.add(
-          new FilmPiece(shot, shot == 0 ? 0 : shared, isLast ? frames : frames - shared, false));
-      if (shared > 0 && !isLast) {
-        pieces.add(new FilmPiece(shot, frames - shared, frames, true));
+      var fade = plan.shots().get(shot).fade().frames();
+      pieces.add(new FilmPiece(shot, plan.sharedBefore(shot), frames - fade, false));
+      if (fade > 0) {
+        pieces.add(new FilmPiece(shot, frames - fade, frames, true));
       }
     }
     return pieces;

@@ -44,7 +44,7 @@ final class Passthrough {
 
   /// @return false when the clip must be encoded; `piece` is not written then
   boolean tryCopy(CutPlan.Shot shot, Path piece) throws IOException, InterruptedException {
-    if (!shot.overlays().isEmpty()) {
+    if (!shot.overlays().isEmpty() || shot.skip() > 0) {
       return false;
     }
     var clip = probe.probeCounting(shot.clip());

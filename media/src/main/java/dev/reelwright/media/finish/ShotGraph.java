@@ -63,6 +63,14 @@ record ShotGraph(CutPlan.Format format, CutPlan.Shot shot, ProbedFile clip)
     var filters = new ArrayList<String>();
     filters.add("setpts=PTS-STARTPTS");
     filters.add("fps=fps=" + format.rate());
+    if (shot.skip() > 0) {
+      // Held frames come after the cut, so that a trim beyond the clip's end shows its last frame.
+      filters.add("tpad=stop_mode=clone:stop=" + shot.skip());
+      filters.add("trim=start_frame=" + shot.skip());
+      filters.add("setpts=PTS-STARTPTS");
+      // Shifting the time stamps forgets the rate.
+      filters.add("fps=fps=" + format.rate());
+    }
     addScale(filters);
     filters.add("setsar=1");
     filters.add(

@@ -41,13 +41,22 @@ final class SoundMix {
   /// @param loudness as measured in the file
   record Master(Path file, FinishedCut.Loudness loudness) {}
 
+  /// @param skip samples left out at its beginning
   /// @param samples at most so many are heard, or 0: all of them
+  /// @param decibels by which it is raised
   /// @param fadesIn samples over which it rises from silence
   /// @param fadesOut samples over which it falls to silence at its end
   private record Placed(
-      Path file, MediaFormat format, long startSample, long samples, long fadesIn, long fadesOut) {
-    Placed(Path file, MediaFormat format, long startSample) {
-      this(file, format, startSample, 0, 0, 0);
+      Path file,
+      MediaFormat format,
+      long startSample,
+      long skip,
+      long samples,
+      double decibels,
+      long fadesIn,
+      long fadesOut) {
+    Placed(Path file, MediaFormat format, long startSample, double decibels) {
+      this(file, format, startSample, 0, 0, decibels, 0, 0);
     }
   }
 
@@ -67,7 +76,7 @@ final class SoundMix {
     if (plan.clipSound()) {
       voices.addAll(clipSounds());
     }
-    if (voices.isEmpty() && plan.music() == null) {
+    if (voices.isEmpty() && music().isEmpty()) {
       return plan.silentTrack() ? Optional.of(silence()) : Optional.empty();
     }
     for (int level = 0; voices.size() > MOST_INPUTS; level++) {
@@ -77,12 +86,25 @@ final class SoundMix {
     return Optional.of(master(mix, measured(mix(voices, mix))));
   }
 
+  private Optional<Path> music() {
+    return Optional.ofNullable(plan.music()).filter(_ -> isHeard(plan.levels().music()));
+  }
+
+  private static boolean isHeard(double decibels) {
+    return decibels > Double.NEGATIVE_INFINITY;
+  }
+
   private List<Placed> narrations() throws IOException, InterruptedException {
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < plan.shots().size(); i++) {
       var narration = plan.shots().get(i).narration();
-      if (narration != null) {
-        placed.add(new Placed(narration, formatOf(narration), sampleAt(plan.startOf(i))));
+      if (narration != null && isHeard(plan.levels().narration())) {
+        placed.add(
+            new Placed(
+                narration,
+                formatOf(narration),
+                sampleAt(plan.startOf(i)),
+                plan.levels().narration()));
       }
     }
     return placed;
@@ -90,22 +112,22 @@ final class SoundMix {
 
   private List<Placed> clipSounds() throws IOException, InterruptedException {
     var placed = new ArrayList<Placed>();
-    long shared = sampleAt(plan.crossfadeFrames());
     for (int i = 0; i < plan.shots().size(); i++) {
       var shot = plan.shots().get(i);
       var probed = probe.probe(shot.clip());
-      if (probed.sound().isPresent()) {
+      if (probed.sound().isPresent() && isHeard(shot.clipLevelDecibels())) {
         long start = sampleAt(plan.startOf(i));
         long end = sampleAt(plan.startOf(i) + shot.frames());
-        boolean isLast = i == plan.shots().size() - 1;
         placed.add(
             new Placed(
                 shot.clip(),
                 probed.format(),
                 start,
+                sampleAt(shot.skip()),
                 end - start,
-                i == 0 ? 0 : shared,
-                isLast ? 0 : shared));
+                shot.clipLevelDecibels(),
+                sampleAt(plan.sharedBefore(i)),
+                sampleAt(shot.fade().frames())));
       }
     }
     return placed;
@@ -135,7 +157,7 @@ final class SoundMix {
       var arguments = inputs(group);
       arguments.addAll(List.of("-filter_complex", voiceFilters(group, start) + "anull[out]"));
       write("gathering narrations", arguments, stem);
-      stems.add(new Placed(stem, MediaFormat.WAV, start));
+      stems.add(new Placed(stem, MediaFormat.WAV, start, 0));
     }
     return stems;
   }
@@ -147,14 +169,20 @@ final class SoundMix {
     if (!voices.isEmpty()) {
       filters.append(voiceFilters(voices, 0)).append(exactLength()).append("[voice];");
     }
-    var music = plan.music();
+    var music = music().orElse(null);
     if (music != null) {
       arguments.addAll(List.of("-stream_loop", "-1"));
       arguments.addAll(Probe.inputArguments(music, formatOf(music)));
       long fade = Math.min(2L * SAMPLE_RATE_HZ, samples / 3);
       filters.append(
-          "[%d:a:0]%s,%s,volume=0.6,afade=t=out:start_sample=%d:nb_samples=%d[music];"
-              .formatted(voices.size(), PLAIN, exactLength(), samples - fade, fade));
+          "[%d:a:0]%s,%s,volume=0.6%s,afade=t=out:start_sample=%d:nb_samples=%d[music];"
+              .formatted(
+                  voices.size(),
+                  PLAIN,
+                  exactLength(),
+                  louder(plan.levels().music()),
+                  samples - fade,
+                  fade));
     }
     if (music == null) {
       filters.append("[voice]");
@@ -200,9 +228,13 @@ final class SoundMix {
 
   private static String cut(Placed voice) {
     var filters = new StringBuilder();
+    if (voice.skip() > 0) {
+      filters.append(",atrim=start_sample=").append(voice.skip()).append(",asetpts=PTS-STARTPTS");
+    }
     if (voice.samples() > 0) {
       filters.append(",atrim=end_sample=").append(voice.samples());
     }
+    filters.append(louder(voice.decibels()));
     if (voice.fadesIn() > 0) {
       filters.append(",afade=t=in:ns=").append(voice.fadesIn());
     }
@@ -212,6 +244,10 @@ final class SoundMix {
               .formatted(voice.samples() - voice.fadesOut(), voice.fadesOut()));
     }
     return filters.toString();
+  }
+
+  private static String louder(double decibels) {
+    return decibels == 0 ? "" : String.format(Locale.ROOT, ",volume=%.2fdB", decibels);
   }
 
   private String exactLength() {

@@ -13,6 +13,7 @@ import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.probe.UnreadableMediaException;
 import dev.reelwright.media.timeline.FrameRange;
 import dev.reelwright.media.timeline.FrameRate;
+import dev.reelwright.media.timeline.Transition;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CutFinisherTest {
   private static final Format LANDSCAPE = new Format(320, 180, FrameRate.FPS_24);
 
-  private final CutFinisher finisher = new CutFinisher(TestFfmpeg.runner());
   private final Probe probe = new Probe(TestFfmpeg.runner());
+  private final CutFinisher finisher = new CutFinisher(TestFfmpeg.runner(), probe);
   @TempDir Path folder;
   private Path scratch;
   private Path target;
@@ -200,8 +202,10 @@ class CutFinisherTest {
             new String[] {"-f", "lavfi", "-i", "sine=f=500:d=1"},
             "color=c=black");
     var silent = clip("silent.mp4", "320x180", "24", 1.0);
-    var shots = List.of(shot(white, 24), shot(black, 24), shot(silent, 24));
-    var plan = new CutPlan(LANDSCAPE, shots, null, true, true, 8, false);
+    var fade = new CutPlan.FadeOut(Transition.FADE, 8);
+    var shots =
+        List.of(shot(white, 24).fading(fade), shot(black, 24).fading(fade), shot(silent, 24));
+    var plan = new CutPlan(LANDSCAPE, shots, null, true, true);
 
     var cut = finish(plan);
 
@@ -228,7 +232,7 @@ class CutFinisherTest {
     var other = clip("other.mp4", "64x36", "8", 1.0, "-f", "lavfi", "-i", "sine=f=500:d=1");
     var shots = List.of(shot(one, 24), shot(other, 24));
 
-    var cut = finish(new CutPlan(LANDSCAPE, shots, null, true, true, 0, true));
+    var cut = finish(asFilmed(shots));
 
     assertThat(cut.copiedShots()).isEqualTo(2);
     assertThat(cut.frames()).isEqualTo(16);
@@ -242,7 +246,7 @@ class CutFinisherTest {
     var silent = clip("silent.mp4", "64x36", "8", 1.0);
     var shots = List.of(shot(sounding, 24), shot(silent, 24));
 
-    var cut = finish(new CutPlan(LANDSCAPE, shots, null, true, true, 0, true));
+    var cut = finish(asFilmed(shots));
 
     assertThat(cut.copiedShots()).isZero();
     assertThat(cut.frames()).isEqualTo(48);
@@ -250,13 +254,42 @@ class CutFinisherTest {
 
   @Test
   void aFadeLeavesSomethingOfEachShot() {
-    var shots = List.of(shot(folder, 24), shot(folder, 9), shot(folder, 24));
+    var four = new CutPlan.FadeOut(Transition.FADE, 4);
+    var shots = List.of(shot(folder, 24).fading(four), shot(folder, 9).fading(four));
 
-    assertThat(CutPlan.longestCrossfade(shots)).isEqualTo(4);
-    assertThat(new CutPlan(LANDSCAPE, shots, null, true, true, 4, false).frames()).isEqualTo(49);
-    assertThat(CutPlan.longestCrossfade(shots.subList(0, 1))).isZero();
-    assertThatThrownBy(() -> new CutPlan(LANDSCAPE, shots, null, true, true, 5, false))
+    var plan = new CutPlan(LANDSCAPE, with(shots, shot(folder, 24)), null, true, true);
+
+    assertThat(plan.frames()).isEqualTo(49);
+    assertThatThrownBy(() -> new CutPlan(LANDSCAPE, shots, null, true, true))
+        .as("nothing to fade into")
         .isInstanceOf(IllegalArgumentException.class);
+    var short8 = List.of(shot(folder, 24).fading(four), shot(folder, 8).fading(four));
+    assertThatThrownBy(
+            () -> new CutPlan(LANDSCAPE, with(short8, shot(folder, 24)), null, true, true))
+        .as("fades all the time")
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void eachCutFadesInItsOwnWayAndATrimmedClipBeginsLater() throws Exception {
+    var white = clip("white.mp4", "160x90", "24", 1, new String[0], "color=c=white");
+    var black = clip("black.mp4", "160x90", "24", 1, new String[0], "color=c=black");
+    var grey = clip("grey.mp4", "160x90", "24", 1, new String[0], "color=c=gray");
+    var shots =
+        List.of(
+            shot(white, 24).fading(new CutPlan.FadeOut(Transition.WIPELEFT, 6)),
+            shot(black, 24),
+            new Shot(grey, 20, 12, null, List.of(), CutPlan.FadeOut.NONE, 0));
+    var plan = new CutPlan(LANDSCAPE, shots, null, true, true);
+
+    var cut = finish(plan);
+
+    assertThat(cut.inSinglePass()).isFalse();
+    assertThat(decodedFrames(target)).isEqualTo(54);
+    var slow = folder.resolve("slow.mp4");
+    var slowScratch = Files.createDirectory(folder.resolve("slow"));
+    finisher.finishInSinglePass(plan, slow, slowScratch, (fraction, doing) -> {}, () -> false);
+    assertThat(pixels(slow, 160, 90)).isEqualTo(pixels(target, 160, 90));
   }
 
   @Test
@@ -321,6 +354,14 @@ class CutFinisherTest {
 
   private static CutPlan plan(Format format, List<Shot> shots, Path music) {
     return new CutPlan(format, shots, music, false);
+  }
+
+  private static CutPlan asFilmed(List<Shot> shots) {
+    return new CutPlan(LANDSCAPE, shots, null, true, true, true, CutPlan.Levels.USUAL);
+  }
+
+  private static List<Shot> with(List<Shot> shots, Shot last) {
+    return Stream.concat(shots.stream(), Stream.of(last)).toList();
   }
 
   private static Shot shot(Path clip, long frames) {

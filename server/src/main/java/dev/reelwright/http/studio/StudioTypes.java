@@ -28,7 +28,8 @@ public class StudioTypes {
           SessionResource.class,
           SettingsResource.class,
           StoryboardResource.class,
-          TakesResource.class);
+          TakesResource.class,
+          TimelineResource.class);
 
   @Produces
   @Singleton

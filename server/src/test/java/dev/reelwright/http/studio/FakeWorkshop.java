@@ -59,7 +59,7 @@ public class FakeWorkshop {
   @Priority(1)
   Finisher finisher() {
     return (request, target, _, _, _) -> {
-      var fades = request.crossfadeMillis();
+      var fades = request.shots().getFirst().edit().fadeMillis();
       FakeMedia.write(
           target,
           "video/mp4",
