@@ -48,8 +48,8 @@ export function StateBadge({
     : isOutdated
       ? words.state.outdated
       : state === 'blocked' && blockedOn
-      ? words.blocked[blockedOn]
-      : words.state[state];
+        ? words.blocked[blockedOn]
+        : words.state[state];
   return (
     <Badge
       variant="light"
