@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `reel backup`: a copy of the data folder, also while a server works in it.
-@Command(name = "backup", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "backup", sortOptions = false)
 final class BackupCommand implements Callable<Integer> {
   private final Context context;
 

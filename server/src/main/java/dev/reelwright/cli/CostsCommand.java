@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `reel costs`: what was paid, by provider, shot and step; also while a server works.
-@Command(name = "costs", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "costs", sortOptions = false)
 final class CostsCommand implements Callable<Integer> {
   private static final List<String> VIEWS = List.of("provider", "shot", "step");
 

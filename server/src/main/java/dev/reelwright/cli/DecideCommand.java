@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /// `reel decide`: says what becomes of a call of which nobody knows whether it was paid. Once. A
 /// server that works in the folder goes on within a few seconds.
-@Command(name = "decide", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "decide", sortOptions = false)
 final class DecideCommand implements Callable<Integer> {
   private static final List<String> VERDICTS =
       Arrays.stream(Verdict.values())

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `reel decisions`: calls of which nobody knows whether they were paid.
-@Command(name = "decisions", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "decisions", sortOptions = false)
 final class DecisionsCommand implements Callable<Integer> {
   private final Context context;
 

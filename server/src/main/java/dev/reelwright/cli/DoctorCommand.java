@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /// `reel doctor`: what was found on this machine, and what to do about what was not. With `--data`
 /// it also compares the database and the files of the data folder.
-@Command(name = "doctor", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "doctor", sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
   private final Context context;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `reel export`: a film for an editor program, with its media; also while a server works.
-@Command(name = "export", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "export", sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
   private final Context context;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `reel key`: the keys that callers from elsewhere need.
-@Command(name = "key", resourceBundle = Words.BUNDLE, synopsisSubcommandLabel = "COMMAND")
+@Command(name = "key", synopsisSubcommandLabel = "COMMAND")
 final class KeyCommand implements Runnable {
   private static final int MOST_DAYS = 3650;
   private static final int LONGEST_NAME = 100;
@@ -38,7 +38,7 @@ final class KeyCommand implements Runnable {
     }
   }
 
-  @Command(name = "create", resourceBundle = Words.BUNDLE)
+  @Command(name = "create")
   int create(
       @Parameters(paramLabel = "NAME", descriptionKey = "key.name") String name,
       @Option(names = "--days", paramLabel = "N", descriptionKey = "key.days")
@@ -66,7 +66,7 @@ final class KeyCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "list", resourceBundle = Words.BUNDLE)
+  @Command(name = "list")
   int list(
       @Option(names = "--json", descriptionKey = "key.json") boolean json,
       @Mixin CommonOptions options)
@@ -89,7 +89,7 @@ final class KeyCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "revoke", resourceBundle = Words.BUNDLE)
+  @Command(name = "revoke")
   int revoke(
       @Parameters(paramLabel = "ID", descriptionKey = "key.id") String id,
       @Mixin CommonOptions options)

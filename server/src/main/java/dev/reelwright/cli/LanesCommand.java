@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /// `reel lanes`: the streams of capacity, and what an operator sets on them. A server that works in
 /// the folder hears of it within a few seconds.
-@Command(name = "lanes", resourceBundle = Words.BUNDLE, synopsisSubcommandLabel = "[COMMAND]")
+@Command(name = "lanes", synopsisSubcommandLabel = "[COMMAND]")
 final class LanesCommand implements Callable<Integer> {
   private final Context context;
 
@@ -47,7 +47,7 @@ final class LanesCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "set", resourceBundle = Words.BUNDLE, sortOptions = false)
+  @Command(name = "set", sortOptions = false)
   int set(
       @Parameters(paramLabel = "LANE", descriptionKey = "lanes.id") String id,
       @Option(names = "--paused", paramLabel = "true|false", descriptionKey = "lanes.paused")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `reel make`: one prompt in, one video out.
-@Command(name = "make", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "make", sortOptions = false)
 final class MakeCommand implements Callable<Integer> {
   private static final long USUAL_SECONDS = 60;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `reel projects`: what there is, newest first.
-@Command(name = "projects", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "projects", sortOptions = false)
 final class ProjectsCommand implements Callable<Integer> {
   private static final int TITLE_COLUMNS = 40;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /// `reel quote`: what a film would cost, before anything is ordered. The storyboard is planned for
 /// it where that is free, and kept, so that `make --resume` makes exactly what was quoted.
-@Command(name = "quote", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "quote", sortOptions = false)
 final class QuoteCommand implements Callable<Integer> {
   private final Context context;
 

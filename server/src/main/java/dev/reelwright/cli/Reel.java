@@ -22,7 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "reel",
     versionProvider = Reel.Version.class,
-    resourceBundle = Words.BUNDLE,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
 public final class Reel implements Runnable {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `reel restore`: brings a backup back into an empty data folder.
-@Command(name = "restore", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "restore", sortOptions = false)
 final class RestoreCommand implements Callable<Integer> {
   private final Context context;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `reel serve`: the server, until it is told to end.
-@Command(name = "serve", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "serve", sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
   private final Context context;
 

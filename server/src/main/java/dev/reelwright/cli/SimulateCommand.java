@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `reel simulate`: a paid provider that bills nobody, until it is told to end.
-@Command(name = "simulate", resourceBundle = Words.BUNDLE, sortOptions = false)
+@Command(name = "simulate", sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 9099;
   private static final int MOST_JOB_MILLIS = 3_600_000;

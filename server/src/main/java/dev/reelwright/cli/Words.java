@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What the command line says to people, in their language. English unless the catalogue has
 /// theirs.
 final class Words {
-  static final String BUNDLE = "dev.reelwright.cli.messages";
+  private static final String BUNDLE = "dev.reelwright.cli.messages";
 
   private final ResourceBundle bundle;
 
@@ -22,11 +22,9 @@ final class Words {
 
   /// @param tag a language such as `zh`, or a POSIX locale such as `zh_CN.UTF-8`; null for English
   static Words of(@Nullable String tag) {
-    if (tag == null || tag.isBlank()) {
-      return new Words(Locale.ENGLISH);
-    }
-    var language = tag.split("[_.@-]", 2)[0];
-    return new Words(language.equals("zh") ? Locale.CHINESE : Locale.ENGLISH);
+    var language = tag == null ? "" : tag.split("[_.@-]", 2)[0];
+    // English is the root. Asking for a catalogue that is not there opens every library.
+    return new Words(language.equals("zh") ? Locale.CHINESE : Locale.ROOT);
   }
 
   String get(String key, Object... parts) {

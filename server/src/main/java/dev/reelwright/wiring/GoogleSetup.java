@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// either, not at all. Keys of other programs in the environment are left alone, since using them
 /// would spend money that nobody meant for this server.
 final class GoogleSetup {
-  static final String PRICES = "GOOGLE_PRICES_";
+  /// Of all its keys.
+  static final String PREFIX = "GOOGLE_";
+
+  static final String PRICES = PREFIX + "PRICES_";
 
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(99_999);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The names of all settings, without prefix. What is not among them is a mistake, and is told at
 /// start instead of being overlooked.
@@ -18,8 +19,11 @@ final class SettingKeys {
 
   private SettingKeys() {}
 
+  /// Names that follow from what the models are called are made out only when one is asked for:
+  /// most starts need none.
   static boolean isKnown(String key) {
-    return KNOWN.contains(key);
+    return KNOWN.contains(key)
+        || (key.startsWith(GoogleSetup.PREFIX) && GoogleSetup.keys().contains(key));
   }
 
   static boolean isOfLauncher(String key) {
@@ -28,7 +32,8 @@ final class SettingKeys {
 
   /// As `reelwright.yaml` writes them, in alphabetical order.
   static String all() {
-    return KNOWN.stream()
+    return Stream.concat(KNOWN.stream(), GoogleSetup.keys().stream())
+        .sorted()
         .map(key -> key.startsWith(GoogleSetup.PRICES) ? GoogleSetup.PRICES + "<MODEL>" : key)
         .distinct()
         .map(SettingKeys::inYaml)
@@ -65,7 +70,6 @@ final class SettingKeys {
                 "SIMULATED_URL"));
     Arrays.stream(Surface.values())
         .forEach(surface -> known.add("SURFACES_" + surface.name() + "_CORS"));
-    known.addAll(GoogleSetup.keys());
     return known;
   }
 }
