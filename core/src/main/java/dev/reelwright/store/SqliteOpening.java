@@ -146,6 +146,8 @@ final class SqliteOpening {
     var config = new SQLiteConfig();
     config.enforceForeignKeys(true);
     config.setBusyTimeout(Math.toIntExact(BUSY.toMillis()));
+    // Nobody asks for them, and the driver would after every insert.
+    config.setGetGeneratedKeys(false);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setTransactionMode(mode);
     if (journal != null) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What the command line says to people, in their language. English unless the catalogue has
 /// theirs.
 final class Words {
-  private static final String BUNDLE = "dev.reelwright.cli.messages";
+  static final String BUNDLE = "dev.reelwright.cli.messages";
 
   private final ResourceBundle bundle;
 
