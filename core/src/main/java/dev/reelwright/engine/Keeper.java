@@ -49,13 +49,14 @@ final class Keeper {
 
   /// Stores a file and finds out what it is; nothing refers to it yet.
   Asset ingest(Step step, Path file, String name) throws IOException, InterruptedException {
-    var probed = prober.probe(file);
-    return asset(step, file, name, probed);
+    var stored = blobs.put(file);
+    // Looked at in the place where it stays: whoever reads it later need not look again.
+    return asset(step, stored, name, prober.probe(blobs.localFile(stored.hash())));
   }
 
   /// Stores a text file of ours.
   Asset ingestText(Step step, Path file, String name, String mediaType) throws IOException {
-    return asset(step, file, name, new Prober.Probed(mediaType, MediaFacts.NONE));
+    return asset(step, blobs.put(file), name, new Prober.Probed(mediaType, MediaFacts.NONE));
   }
 
   /// A take of a new file. Selected if its slot still waits for it.
@@ -157,8 +158,7 @@ final class Keeper {
             "origin", stored.origin().name()));
   }
 
-  private Asset asset(Step step, Path file, String name, Prober.Probed probed) throws IOException {
-    var stored = blobs.put(file);
+  private Asset asset(Step step, BlobStore.Stored stored, String name, Prober.Probed probed) {
     return new Asset(
         AssetId.fresh(),
         step.owner(),
