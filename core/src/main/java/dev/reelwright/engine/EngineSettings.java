@@ -46,10 +46,20 @@ public record EngineSettings(
 
   /// For the only process of one machine.
   public static EngineSettings ofOneMachine(int processors) {
+    return ofOneMachine(processors, Math.max(1, processors / 2));
+  }
+
+  /// For a process that makes one film and answers nobody meanwhile. Two heavy steps on a small
+  /// machine: while one waits for the disk or for its encoder to end, the other goes on.
+  public static EngineSettings ofOneFilm(int processors) {
+    return ofOneMachine(processors, Math.max(Math.clamp(processors, 1, 2), processors / 2));
+  }
+
+  private static EngineSettings ofOneMachine(int processors, int heavyCapacity) {
     return new EngineSettings(
         "local",
         Math.max(1, processors),
-        Math.max(1, processors / 2),
+        heavyCapacity,
         8,
         ModelChoice.BUILTIN,
         Duration.ofSeconds(5));

@@ -124,7 +124,7 @@ public final class Workshop implements AutoCloseable {
               clock,
               store,
               blobs,
-              EngineSettings.ofOneMachine(Runtime.getRuntime().availableProcessors()),
+              EngineSettings.ofOneFilm(Runtime.getRuntime().availableProcessors()),
               toolbox,
               tools);
       isOpen = true;
