@@ -23,7 +23,7 @@ public class ToolWiring {
   Toolbox toolbox(Settings settings, MoneySettings money, Store store, InstantSource clock)
       throws Unusable, IOException, InterruptedException {
     HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
-    var tools = new FfmpegFinder(settings, new Preflight()).find();
+    var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
     return Toolbox.of(tools, settings, money, store, clock);
   }
 

@@ -110,7 +110,7 @@ public final class Workshop implements AutoCloseable {
     boolean isOpen = false;
     try {
       HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
-      var tools = new FfmpegFinder(settings, new Preflight()).find();
+      var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
       store = Store.open(settings);
       var money = MoneySettings.bind(settings.home(), environment);
       var toolbox = Toolbox.of(tools, settings, money, store, clock);

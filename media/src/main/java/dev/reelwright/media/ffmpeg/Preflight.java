@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out once whether an ffmpeg can do our work, so that a missing part is told at the start
 /// and not in the middle of a job. Thread-safe; remembers its answer until the program changes.
@@ -42,6 +43,18 @@ public final class Preflight {
   private static final Pattern FILTER = Pattern.compile("(?m)^ [A-Z.]{2,3} (\\S+) +\\S+->\\S+");
 
   private final Map<Key, Capabilities> known = new ConcurrentHashMap<>();
+  private final @Nullable PreflightMemory memory;
+
+  /// Asks anew in each process.
+  public Preflight() {
+    this.memory = null;
+  }
+
+  /// @param folder where what a program answered is kept for later processes, as long as the
+  ///   program stays the same
+  public Preflight(Path folder) {
+    this.memory = new PreflightMemory(folder);
+  }
 
   /// What an ffmpeg can do.
   ///
@@ -53,14 +66,25 @@ public final class Preflight {
     }
   }
 
-  private record Key(Path ffmpeg, FileTime changed) {}
+  /// Two programs as they are now.
+  record Key(Path ffmpeg, FileTime ffmpegChanged, Path ffprobe, FileTime ffprobeChanged) {
+    static Key of(FfmpegTools tools) throws FfmpegException {
+      return new Key(
+          tools.ffmpeg(), changed(tools.ffmpeg()), tools.ffprobe(), changed(tools.ffprobe()));
+    }
+  }
 
   /// @throws FfmpegException when the program is broken or lacks something we need; the message
   ///   says what, and what to do
   public Capabilities check(FfmpegTools tools) throws IOException, InterruptedException {
-    var key = new Key(tools.ffmpeg(), changed(tools.ffmpeg()));
+    var key = Key.of(tools);
     var remembered = known.get(key);
+    if (remembered == null && memory != null) {
+      remembered = memory.find(key).orElse(null);
+    }
     if (remembered != null) {
+      requireAll(remembered);
+      known.put(key, remembered);
       return remembered;
     }
     version(tools, tools.ffprobe());
@@ -71,6 +95,9 @@ public final class Preflight {
             names(FILTER, ask(tools, tools.ffmpeg(), "-hide_banner", "-filters")));
     requireAll(found);
     known.put(key, found);
+    if (memory != null) {
+      memory.keep(key, found);
+    }
     return found;
   }
 

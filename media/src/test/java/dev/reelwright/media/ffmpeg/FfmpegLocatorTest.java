@@ -7,6 +7,7 @@ import dev.reelwright.media.ffmpeg.FfmpegLocator.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -79,6 +80,38 @@ class FfmpegLocatorTest {
     }
     assertThatThrownBy(() -> new Preflight().check(tools(noProgram)))
         .hasMessageContaining("cannot be run");
+  }
+
+  @Test
+  void aLaterProcessAsksOnlyAProgramThatHasChanged() throws Exception {
+    var real = TestFfmpeg.tools();
+    var log = folder.resolve("log");
+    var in = Files.createDirectories(folder.resolve("counted"));
+    for (var program : new Path[] {real.ffmpeg(), real.ffprobe()}) {
+      var file = in.resolve(program.getFileName());
+      Files.writeString(
+          file, "#!/bin/sh\necho asked >>'%s'\nexec '%s' \"$@\"\n".formatted(log, program));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+    var tools =
+        new FfmpegTools(
+            in.resolve(real.ffmpeg().getFileName()),
+            in.resolve(real.ffprobe().getFileName()),
+            real.environment(),
+            FfmpegTools.Origin.CONFIGURED);
+    var memory = folder.resolve("memory");
+
+    var first = new Preflight(memory).check(tools);
+    int asked = Files.readAllLines(log).size();
+    assertThat(new Preflight(memory).check(tools)).isEqualTo(first);
+    assertThat(Files.readAllLines(log)).hasSize(asked);
+
+    Files.setLastModifiedTime(tools.ffprobe(), FileTime.fromMillis(1_000_000_000_000L));
+    assertThat(new Preflight(memory).check(tools)).isEqualTo(first);
+    assertThat(Files.readAllLines(log)).as("another ffprobe").hasSize(2 * asked);
+    Files.writeString(memory.resolve("preflight.txt"), "half of");
+    assertThat(new Preflight(memory).check(tools)).isEqualTo(first);
+    assertThat(Files.readAllLines(log)).as("a broken memory").hasSize(3 * asked);
   }
 
   private Preflight.Capabilities check(String script) throws Exception {
