@@ -95,13 +95,14 @@ final class MakeJob {
   private RunView follow(Production production) throws InterruptedException {
     var display = display();
     try {
+      var view = production.look();
       while (true) {
-        var view = production.look();
         display.show(view, elapsed());
         boolean isOver = view.state().isFinal() || view.state() == RunState.BLOCKED;
-        if (isOver || stop.await(REFRESH_MILLIS)) {
+        if (isOver || stop.isAsked()) {
           return view;
         }
+        view = production.await(Duration.ofMillis(REFRESH_MILLIS));
       }
     } finally {
       display.close();

@@ -23,8 +23,9 @@ public class ToolWiring {
   Toolbox toolbox(Settings settings, MoneySettings money, Store store, InstantSource clock)
       throws Unusable, IOException, InterruptedException {
     HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
+    var supplies = Supplies.reading();
     var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
-    return Toolbox.of(tools, settings, money, store, clock);
+    return Toolbox.of(tools, Supplies.of(supplies), settings, money, store, clock);
   }
 
   @Produces

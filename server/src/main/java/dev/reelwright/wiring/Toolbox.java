@@ -2,14 +2,12 @@ package dev.reelwright.wiring;
 
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
-import dev.reelwright.media.animatic.MotifLibrary;
 import dev.reelwright.media.animatic.Scenes;
 import dev.reelwright.media.caption.CaptionPainter;
 import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.ffmpeg.FfmpegTools;
 import dev.reelwright.media.ffmpeg.OrphanReaper;
 import dev.reelwright.media.finish.CutFinisher;
-import dev.reelwright.media.font.Fonts;
 import dev.reelwright.media.picture.PosterPainter;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.voice.VoiceFinder;
@@ -29,13 +27,18 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher, PosterPainter po
   ///
   /// @param store of an open data folder
   static Toolbox of(
-      FfmpegTools tools, Settings settings, MoneySettings money, Store store, InstantSource clock)
+      FfmpegTools tools,
+      Supplies supplies,
+      Settings settings,
+      MoneySettings money,
+      Store store,
+      InstantSource clock)
       throws IOException, InterruptedException {
     var children = store.folder().root().resolve("children");
     new OrphanReaper(children, clock).reap();
     var runner = new FfmpegRunner(tools, children);
-    var motifs = MotifLibrary.bundled();
-    var fonts = Fonts.bundled();
+    var motifs = supplies.motifs();
+    var fonts = supplies.fonts();
     var scenes = new Scenes(motifs, fonts);
     var studio =
         new BuiltinStudio(

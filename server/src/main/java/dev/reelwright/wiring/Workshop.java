@@ -110,10 +110,11 @@ public final class Workshop implements AutoCloseable {
     boolean isOpen = false;
     try {
       HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
+      var supplies = Supplies.reading();
       var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
       store = Store.open(settings);
       var money = MoneySettings.bind(settings.home(), environment);
-      var toolbox = Toolbox.of(tools, settings, money, store, clock);
+      var toolbox = Toolbox.of(tools, Supplies.of(supplies), settings, money, store, clock);
       store
           .database()
           .update(
