@@ -113,7 +113,7 @@ export const en = {
   slot: {
     filled: 'made',
     working: 'being made',
-    waiting: 'in the queue',
+    waiting: 'waiting',
     failed: 'failed',
     empty: 'to be made',
     stale: 'to be made again',

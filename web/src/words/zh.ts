@@ -109,7 +109,7 @@ export const zh: Catalogue = {
   slot: {
     filled: '已完成',
     working: '制作中',
-    waiting: '排队中',
+    waiting: '等待中',
     failed: '失败',
     empty: '待制作',
     stale: '需重新制作',

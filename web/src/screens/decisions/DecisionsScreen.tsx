@@ -48,7 +48,7 @@ export default function DecisionsScreen() {
           </Title>
           <Stack gap="sm">
             {waiting.map((line) => (
-              <Group key={line.id} className="card pad" justify="space-between">
+              <Group key={line.id} className="card pad waitingFilm" justify="space-between">
                 <div className="grow">
                   <Text fw={600}>{line.title || words.common.untitled}</Text>
                   <Text size="sm" c="dimmed">

@@ -62,7 +62,7 @@ export function Questions({ questions }: { questions: Question[] }) {
                 </Text>
               </Group>
               <Text size="sm" c="dimmed">
-                {words.decisions.sentAt(words.moment(question.intendedAt))} · {question.why}
+                {words.decisions.sentAt(words.moment(question.intendedAt))}
               </Text>
               <dl className="verdicts">
                 {VERDICTS.filter((each) => question.verdicts.includes(each)).map((verdict) => (

@@ -123,8 +123,8 @@ final class WholeProject {
 
   private static String state(StepStatus status) {
     return switch (status) {
-      case READY -> "waiting";
-      case LEASED, SUBMITTED, NEEDS_DECISION -> "working";
+      case READY, NEEDS_DECISION -> "waiting";
+      case LEASED, SUBMITTED -> "working";
       case FAILED -> "failed";
       case DONE, CANCELLED -> "empty";
     };
