@@ -54,7 +54,7 @@ test('steps through the film frame by frame with the keys', async ({ page }) => 
   await page.keyboard.press('l');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.paused)).toBe(false);
   await page.keyboard.press('k');
-  expect(await video.evaluate((v: HTMLVideoElement) => v.paused)).toBe(true);
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.paused)).toBe(true);
 });
 
 test('edits a shot, makes only it again, chooses a take, finishes again', async ({ page }) => {
