@@ -121,7 +121,8 @@ export function useTransport(
     rate,
     isMuted,
     seek,
-    toggle: () => (isPlaying ? pause() : play(1)),
+    // Asks the film as well: a key may come before the page has heard that it plays.
+    toggle: () => (isPlaying || video.current?.paused === false ? pause() : play(1)),
     /** To the middle of another frame, so that it is that one which is shown. */
     step: (frames: number) => {
       pause();
