@@ -21,6 +21,8 @@ import dev.reelwright.take.SlotRole;
 import dev.reelwright.take.Take;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,7 @@ final class FilmTimeline {
   FilmTimeline(FilmSnapshot film, FilmEdits edits, Map<AssetId, Asset> assets, MediaPlaces places) {
     var format = film.project().settings().format();
     this.film = film;
-    this.cut = FilmCut.of(film, edits);
+    this.cut = shown(FilmCut.of(film, edits));
     this.edits = edits;
     this.assets = assets;
     this.places = places;
@@ -63,7 +65,6 @@ final class FilmTimeline {
 
   Timeline timeline(String name) {
     var clips = new ArrayList<Clip>();
-    var fades = new ArrayList<Fade>();
     for (int shot = 0; shot < cut.parts().size(); shot++) {
       var range = seen(shot);
       var part = cut.parts().get(shot);
@@ -74,23 +75,27 @@ final class FilmTimeline {
         clips.add(clip);
       }
     }
-    for (int shot = 0; shot + 1 < cut.parts().size(); shot++) {
-      if (layout.places().get(shot).shared() > 0) {
-        fade(shot, clips).ifPresent(fades::add);
-      }
-    }
-    markers.sort(java.util.Comparator.comparingLong(Marker::frame));
+    var fades = fades(clips);
+    markers.sort(Comparator.comparingLong(Marker::frame));
     var format = film.project().settings().format();
     return new Timeline(
         name,
         format.widthPixels(),
         format.heightPixels(),
         rate,
+        layout.frames(),
         clips,
         fades,
         stems(),
         markers,
         captions());
+  }
+
+  /// A film that does without lost shots has no holes where they were.
+  private FilmCut shown(FilmCut whole) {
+    return film.project().settings().leavesOutLostShots()
+        ? new FilmCut(whole.parts().stream().filter(part -> part.clip() != null).toList())
+        : whole;
   }
 
   private static FilmLayout.Wish wish(FilmCut.Part part) {
@@ -151,20 +156,33 @@ final class FilmTimeline {
     return notes;
   }
 
-  /// Empty where one of the clips has not the frames that a fade needs.
-  private Optional<Fade> fade(int shot, List<Clip> clips) {
-    var fade = layout.fade(shot);
-    boolean canFade = false;
-    for (int i = 0; i + 1 < clips.size(); i++) {
-      var out = clips.get(i);
-      if (out.range().end() == fade.cut() && clips.get(i + 1).range().start() == fade.cut()) {
-        canFade = out.to() + fade.after() <= out.source().frames();
+  /// Those for which both clips have the frames; the others are hard cuts with a marker.
+  private List<Fade> fades(List<Clip> clips) {
+    var endings = new HashMap<Long, Clip>();
+    var beginnings = new HashMap<Long, Clip>();
+    for (var clip : clips) {
+      endings.put(clip.range().end(), clip);
+      beginnings.put(clip.range().start(), clip);
+    }
+    var fades = new ArrayList<Fade>();
+    for (int shot = 0; shot + 1 < cut.parts().size(); shot++) {
+      if (layout.places().get(shot).shared() > 0) {
+        var fade = layout.fade(shot);
+        if (canFade(fade, endings.get(fade.cut()), beginnings.get(fade.cut()))) {
+          fades.add(fade);
+        } else {
+          markers.add(new Marker(fade.cut(), "Hard cut", "The film fades here, over held frames."));
+        }
       }
     }
-    if (!canFade) {
-      markers.add(new Marker(fade.cut(), "Hard cut", "The film fades here, over held frames."));
-    }
-    return canFade ? Optional.of(fade) : Optional.empty();
+    return fades;
+  }
+
+  private static boolean canFade(Fade fade, @Nullable Clip out, @Nullable Clip in) {
+    return out != null
+        && in != null
+        && out.to() + fade.after() <= out.source().frames()
+        && fade.after() <= in.range().length();
   }
 
   private List<Stem> stems() {
@@ -214,9 +232,14 @@ final class FilmTimeline {
       long startMillis = rate.millisAtFrame(place.start());
       for (var cue : cues(part, rate.millisAtFrame(place.end()) - startMillis)) {
         long start = Math.max(free, rate.frameAtMillis(startMillis + cue.startMillis()));
-        long end = Math.max(start + 1, rate.frameAtMillis(startMillis + cue.endMillis()));
-        found.add(new Caption(new FrameRange(start, end), String.join("\n", cue.lines())));
-        free = end;
+        long end =
+            Math.min(
+                layout.frames(),
+                Math.max(start + 1, rate.frameAtMillis(startMillis + cue.endMillis())));
+        if (start < end) {
+          found.add(new Caption(new FrameRange(start, end), String.join("\n", cue.lines())));
+          free = end;
+        }
       }
     }
     return found;

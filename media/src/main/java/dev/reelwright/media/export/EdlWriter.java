@@ -79,7 +79,7 @@ public record EdlWriter(boolean isDropping) implements TimelineWriter {
         line(reel(before), "C   ", last, last, start, start);
         line(
             reel(clip),
-            String.format(Locale.ROOT, "D %03d", into.frames()).substring(0, 5),
+            String.format(Locale.ROOT, "D %03d", into.frames()),
             from,
             from + end - start,
             start,

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedCollection;
+import java.util.stream.Stream;
 
 /// A film as an editor sees it. Every place is a whole frame of one rate, so nothing drifts however
 /// long the film is. Immutable.
 ///
+/// @param frames length of the film; nothing lies beyond it
 /// @param clips the picture, in order and without overlap; what lies between two of them is a gap
 /// @param fades at cuts where one clip ends and the next begins, in order
 /// @param stems sound beside the clips' own
@@ -18,6 +20,7 @@ public record Timeline(
     int widthPixels,
     int heightPixels,
     FrameRate rate,
+    long frames,
     List<Clip> clips,
     List<Fade> fades,
     List<Stem> stems,
@@ -32,6 +35,10 @@ public record Timeline(
     demandOrder(clips.stream().map(Clip::range).toList(), "clip");
     demandOrder(captions.stream().map(Caption::range).toList(), "caption");
     demandFades(clips, fades);
+    demandEnd(frames, clips.stream().map(Clip::range), "clip");
+    demandEnd(
+        frames, stems.stream().flatMap(stem -> stem.clips().stream()).map(Clip::range), "sound");
+    demandEnd(frames, captions.stream().map(Caption::range), "caption");
   }
 
   /// What the picture track holds, in order and without holes.
@@ -41,17 +48,6 @@ public record Timeline(
     record Gap(FrameRange range) implements Item {}
 
     record Faded(Fade fade) implements Item {}
-  }
-
-  /// Length of the film: where the last clip or sound ends.
-  public long frames() {
-    var end = clips.isEmpty() ? 0 : clips.getLast().range().end();
-    for (var stem : stems) {
-      for (var clip : stem.clips()) {
-        end = Math.max(end, clip.range().end());
-      }
-    }
-    return end;
   }
 
   /// Clips and gaps one after the other, each fade between its two clips. A gap at the end fills up
@@ -71,8 +67,8 @@ public record Timeline(
       items.add(new Item.Shown(clip));
       at = clip.range().end();
     }
-    if (frames() > at) {
-      items.add(new Item.Gap(new FrameRange(at, frames())));
+    if (frames > at) {
+      items.add(new Item.Gap(new FrameRange(at, frames)));
     }
     return items;
   }
@@ -85,6 +81,13 @@ public record Timeline(
       stem.clips().forEach(clip -> sources.putIfAbsent(clip.source().id(), clip.source()));
     }
     return sources.sequencedValues();
+  }
+
+  private static void demandEnd(long frames, Stream<FrameRange> ranges, String what) {
+    if (ranges.anyMatch(range -> range.end() > frames)) {
+      throw new IllegalArgumentException(
+          "a %s lies beyond the film's %d frames".formatted(what, frames));
+    }
   }
 
   private static void demandOrder(List<FrameRange> ranges, String what) {

@@ -224,7 +224,7 @@ class RoundTripTest {
   void aFilmWithoutShotsIsAValidFile() throws Exception {
     var empty =
         new Timeline(
-            "", 64, 36, FrameRate.FPS_24, List.of(), List.of(), List.of(), List.of(), List.of());
+            "", 64, 36, FrameRate.FPS_24, 0, List.of(), List.of(), List.of(), List.of(), List.of());
 
     assertThat(parse(text(new FcpxmlWriter(true), empty)).getElementsByTagName("spine").getLength())
         .isEqualTo(1);

@@ -43,6 +43,7 @@ final class TestTimelines {
     var captions = new ArrayList<Caption>();
     long at = 0;
     long lastFadeAfter = 0;
+    long end = 0;
     for (int i = 0; i < shots; i++) {
       boolean isGap = random.nextInt(5) == 0;
       if (isGap) {
@@ -72,12 +73,14 @@ final class TestTimelines {
       captions.add(new Caption(new FrameRange(at, at + 10), "雪 & <ice>\nsecond --> line"));
       narrations.add(sound("n" + i, at, 5 + random.nextInt(260)));
       at += length;
+      end = Math.max(at, Math.max(end, narrations.getLast().range().end()));
     }
     return new Timeline(
         "Film \u0001 & <Söhne>",
         1280,
         720,
         rate,
+        end + random.nextInt(2) * 10L,
         clips,
         fades,
         List.of(
