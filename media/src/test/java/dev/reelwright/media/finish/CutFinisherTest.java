@@ -274,12 +274,14 @@ class CutFinisherTest {
   void eachCutFadesInItsOwnWayAndATrimmedClipBeginsLater() throws Exception {
     var white = clip("white.mp4", "160x90", "24", 1, new String[0], "color=c=white");
     var black = clip("black.mp4", "160x90", "24", 1, new String[0], "color=c=black");
-    var grey = clip("grey.mp4", "160x90", "24", 1, new String[0], "color=c=gray");
+    var sine = new String[] {"-f", "lavfi", "-i", "sine=f=500:d=1"};
+    var grey = clip("grey.mp4", "160x90", "24", 1, sine, "color=c=gray");
     var shots =
         List.of(
             shot(white, 24).fading(new CutPlan.FadeOut(Transition.WIPELEFT, 6)),
             shot(black, 24),
-            new Shot(grey, 20, 12, null, List.of(), CutPlan.FadeOut.NONE, 0));
+            // Its sound ends before the trimmed part begins: its last picture is held in silence.
+            new Shot(grey, 40, 12, null, List.of(), CutPlan.FadeOut.NONE, 3));
     var plan = new CutPlan(LANDSCAPE, shots, null, true, true);
 
     var cut = finish(plan);
