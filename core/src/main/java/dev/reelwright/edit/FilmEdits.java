@@ -51,10 +51,6 @@ public final class FilmEdits {
         .orElse(0.0);
   }
 
-  public boolean isLocked(ShotId shot) {
-    return decisions.containsKey(new Key(shot.value(), EditKind.LOCK));
-  }
-
   private <T extends Decision> Optional<T> find(String subject, EditKind kind, Class<T> type) {
     return Optional.ofNullable(decisions.get(new Key(subject, kind))).map(type::cast);
   }

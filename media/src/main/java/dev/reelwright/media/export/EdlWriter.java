@@ -16,16 +16,6 @@ public record EdlWriter(boolean isDropping) implements TimelineWriter {
   private static final int REEL_LETTERS = 8;
 
   @Override
-  public String fileEnding() {
-    return "edl";
-  }
-
-  @Override
-  public String mediaType() {
-    return "text/plain;charset=utf-8";
-  }
-
-  @Override
   public void write(Timeline timeline, Appendable out) throws IOException {
     var timecode =
         isDropping ? Timecode.dropping(timeline.rate()) : Timecode.counting(timeline.rate());
@@ -70,7 +60,7 @@ public record EdlWriter(boolean isDropping) implements TimelineWriter {
     private void event(Clip clip, @Nullable Clip before, @Nullable Fade into, @Nullable Fade outOf)
         throws IOException {
       long early = into == null ? 0 : into.before();
-      long from = clip.source().isStill() ? 0 : clip.from() - early;
+      long from = clip.from() - early;
       long start = clip.range().start() - early;
       long end = outOf == null ? clip.range().end() : outOf.start();
       number++;

@@ -33,16 +33,6 @@ public record FcpxmlWriter(boolean withNotes) implements TimelineWriter {
   private static final int CAPTION_LANE = 1;
 
   @Override
-  public String fileEnding() {
-    return "fcpxml";
-  }
-
-  @Override
-  public String mediaType() {
-    return "application/xml";
-  }
-
-  @Override
   public void write(Timeline timeline, Appendable out) throws IOException {
     new Document(timeline, out).write();
   }
@@ -108,10 +98,9 @@ public record FcpxmlWriter(boolean withNotes) implements TimelineWriter {
       if (picture == null || formats.containsKey(picture)) {
         return;
       }
-      var sourceRate = picture.rate();
       if (picture.widthPixels() == timeline.widthPixels()
           && picture.heightPixels() == timeline.heightPixels()
-          && rate.equals(sourceRate)) {
+          && rate.equals(picture.rate())) {
         formats.put(picture, FORMAT);
         return;
       }
@@ -121,10 +110,8 @@ public record FcpxmlWriter(boolean withNotes) implements TimelineWriter {
           "format",
           "id",
           id,
-          "name",
-          sourceRate == null ? "FFVideoFormatRateUndefined" : null,
           "frameDuration",
-          sourceRate == null ? null : seconds(sourceRate.secondsAtFrame(1)),
+          seconds(picture.rate().secondsAtFrame(1)),
           "width",
           Integer.toString(picture.widthPixels()),
           "height",
@@ -145,7 +132,7 @@ public record FcpxmlWriter(boolean withNotes) implements TimelineWriter {
           "start",
           "0s",
           "duration",
-          source.isStill() ? "0s" : time(source.frames()),
+          time(source.frames()),
           "hasVideo",
           picture == null ? null : "1",
           "format",
@@ -208,25 +195,6 @@ public record FcpxmlWriter(boolean withNotes) implements TimelineWriter {
 
     private void shown(Clip clip) throws IOException {
       var range = clip.range();
-      if (clip.source().isStill()) {
-        xml.element(
-            "video",
-            () -> {
-              note(clip);
-              hung(range, clip.from());
-            },
-            "ref",
-            id(clip.source()),
-            "name",
-            clip.name(),
-            "offset",
-            time(range.start()),
-            "start",
-            time(clip.from()),
-            "duration",
-            time(range.length()));
-        return;
-      }
       xml.element(
           "asset-clip",
           () -> {
@@ -324,7 +292,7 @@ public record FcpxmlWriter(boolean withNotes) implements TimelineWriter {
       }
     }
 
-    private void sound(Hanging.Sound sound, long shift) throws IOException {
+    private void sound(SoundLanes.Placed sound, long shift) throws IOException {
       var clip = sound.clip();
       xml.element(
           "asset-clip",
@@ -384,23 +352,17 @@ public record FcpxmlWriter(boolean withNotes) implements TimelineWriter {
   /// Sounds, captions and markers by the item under which they begin. Asked in the order of the
   /// film, so each is looked at once.
   private static final class Hanging {
-    record Sound(Stem.Kind kind, int lane, Clip clip) {}
-
-    private final ArrayDeque<Sound> sounds;
+    private final ArrayDeque<SoundLanes.Placed> sounds;
     private final ArrayDeque<Caption> captions;
     private final ArrayDeque<Marker> markers;
 
     Hanging(Timeline timeline) {
       captions = new ArrayDeque<>(timeline.captions());
       markers = new ArrayDeque<>(timeline.markers());
-      sounds =
-          new ArrayDeque<>(
-              SoundLanes.of(timeline).stream()
-                  .map(placed -> new Sound(placed.kind(), placed.lane(), placed.clip()))
-                  .toList());
+      sounds = new ArrayDeque<>(SoundLanes.of(timeline));
     }
 
-    List<Sound> sounds(FrameRange range) {
+    List<SoundLanes.Placed> sounds(FrameRange range) {
       return taken(sounds, range, sound -> sound.clip().range().start());
     }
 

@@ -15,16 +15,6 @@ public final class JsonWriter implements TimelineWriter {
   private static final String FORMAT = "reelwright-timeline/1";
 
   @Override
-  public String fileEnding() {
-    return "json";
-  }
-
-  @Override
-  public String mediaType() {
-    return "application/json";
-  }
-
-  @Override
   public void write(Timeline timeline, Appendable out) throws IOException {
     try (var json = JsonText.generator(out)) {
       json.writeStartObject();
@@ -71,10 +61,7 @@ public final class JsonWriter implements TimelineWriter {
     json.writeObjectFieldStart("picture");
     json.writeNumberField("width", picture.widthPixels());
     json.writeNumberField("height", picture.heightPixels());
-    var rate = picture.rate();
-    if (rate != null) {
-      json.writeStringField("rate", rate.toString());
-    }
+    json.writeStringField("rate", picture.rate().toString());
     json.writeEndObject();
   }
 

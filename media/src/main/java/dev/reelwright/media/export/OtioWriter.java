@@ -18,16 +18,6 @@ import java.util.TreeMap;
 /// of a fade, whose transition says how far it reaches to either side.
 public final class OtioWriter implements TimelineWriter {
   @Override
-  public String fileEnding() {
-    return "otio";
-  }
-
-  @Override
-  public String mediaType() {
-    return "application/json";
-  }
-
-  @Override
   public void write(Timeline timeline, Appendable out) throws IOException {
     try (var json = JsonText.generator(out)) {
       new Document(timeline, json).write();
@@ -132,10 +122,8 @@ public final class OtioWriter implements TimelineWriter {
     private void reference(Source source) throws IOException {
       object("ExternalReference.1", source.name());
       json.writeStringField("target_url", source.location().toString());
-      if (!source.isStill()) {
-        json.writeFieldName("available_range");
-        range(new FrameRange(0, source.frames()));
-      }
+      json.writeFieldName("available_range");
+      range(new FrameRange(0, source.frames()));
       json.writeEndObject();
     }
 

@@ -13,16 +13,6 @@ public record SubtitleWriter(Format format) implements TimelineWriter {
   }
 
   @Override
-  public String fileEnding() {
-    return format == Format.SRT ? "srt" : "vtt";
-  }
-
-  @Override
-  public String mediaType() {
-    return format == Format.SRT ? "application/x-subrip" : "text/vtt;charset=utf-8";
-  }
-
-  @Override
   public void write(Timeline timeline, Appendable out) throws IOException {
     var rate = timeline.rate();
     var cues =

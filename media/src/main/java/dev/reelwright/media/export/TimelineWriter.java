@@ -5,11 +5,6 @@ import java.io.IOException;
 
 /// Writes a timeline in one format. Thread-safe.
 public interface TimelineWriter {
-  /// Without the dot, `fcpxml`.
-  String fileEnding();
-
-  String mediaType();
-
   /// Writes as it reads, so that the memory needed does not grow with the film.
   void write(Timeline timeline, Appendable out) throws IOException;
 }

@@ -21,16 +21,6 @@ public final class XmemlWriter implements TimelineWriter {
   private static final int NTSC_DENOMINATOR = 1001;
 
   @Override
-  public String fileEnding() {
-    return "xml";
-  }
-
-  @Override
-  public String mediaType() {
-    return "application/xml";
-  }
-
-  @Override
   public void write(Timeline timeline, Appendable out) throws IOException {
     new Document(timeline, out).write();
   }
@@ -124,26 +114,22 @@ public final class XmemlWriter implements TimelineWriter {
     private void clip(Clip clip, @Nullable Fade into, @Nullable Fade outOf) throws IOException {
       var early = into == null ? 0 : into.before();
       var late = outOf == null ? 0 : outOf.after();
-      var from = clip.source().isStill() ? 0 : clip.from() - early;
+      var from = clip.from() - early;
       xml.element(
           "clipitem",
           () -> {
             xml.text("name", clip.name());
-            xml.text("duration", length(clip, early + late));
+            xml.text("duration", clip.source().frames());
             rate(timeline.rate());
             xml.text("start", into == null ? clip.range().start() : -1);
             xml.text("end", outOf == null ? clip.range().end() : -1);
             xml.text("in", from);
             xml.text("out", from + early + clip.range().length() + late);
-            file(clip.source(), length(clip, early + late));
+            file(clip.source());
             notes(clip);
           },
           "id",
           nextId());
-    }
-
-    private static long length(Clip clip, long handles) {
-      return clip.source().isStill() ? clip.range().length() + handles : clip.source().frames();
     }
 
     private void notes(Clip clip) throws IOException {
@@ -235,7 +221,7 @@ public final class XmemlWriter implements TimelineWriter {
             xml.text("end", clip.range().end());
             xml.text("in", clip.from());
             xml.text("out", clip.to());
-            file(clip.source(), clip.source().frames());
+            file(clip.source());
             xml.element(
                 "sourcetrack",
                 () -> {
@@ -279,7 +265,7 @@ public final class XmemlWriter implements TimelineWriter {
     }
 
     /// A file is described where it is met first; later it is only named.
-    private void file(Source source, long frames) throws IOException {
+    private void file(Source source) throws IOException {
       var id = "file-" + source.id();
       if (!described.add(source.id())) {
         xml.empty("file", "id", id);
@@ -291,9 +277,9 @@ public final class XmemlWriter implements TimelineWriter {
             xml.text("name", source.name());
             xml.text("pathurl", source.location());
             var picture = source.picture();
-            var own = picture == null ? null : picture.rate();
-            rate(own == null ? timeline.rate() : own);
-            xml.text("duration", inOwnFrames(frames, own));
+            var own = picture == null ? timeline.rate() : picture.rate();
+            rate(own);
+            xml.text("duration", inOwnFrames(source.frames(), own));
             xml.element(
                 "media",
                 () -> {
@@ -314,10 +300,8 @@ public final class XmemlWriter implements TimelineWriter {
           id);
     }
 
-    private long inOwnFrames(long frames, @Nullable FrameRate own) {
-      return own == null || own.equals(timeline.rate())
-          ? frames
-          : timeline.rate().secondsAtFrame(frames).times(own.perSecond()).rounded();
+    private long inOwnFrames(long frames, FrameRate own) {
+      return timeline.rate().secondsAtFrame(frames).times(own.perSecond()).rounded();
     }
 
     private void picture(int width, int height) throws IOException {

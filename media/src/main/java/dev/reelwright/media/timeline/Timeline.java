@@ -117,8 +117,8 @@ public record Timeline(
       var out = clips.get(index);
       var in = clips.get(index + 1);
       boolean hasFrames =
-          (out.source().isStill() || out.to() + fade.after() <= out.source().frames())
-              && (in.source().isStill() || in.from() >= fade.before())
+          out.to() + fade.after() <= out.source().frames()
+              && in.from() >= fade.before()
               && fade.start() >= Math.max(usedUntil, out.range().start())
               && fade.cut() + fade.after() <= in.range().end();
       if (!hasFrames) {
