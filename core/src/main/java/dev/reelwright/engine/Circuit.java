@@ -40,6 +40,11 @@ sealed interface Circuit {
     };
   }
 
+  /// After the server said, or showed, that it does nothing.
+  default Circuit broken(Instant now) {
+    return this instanceof Closed ? new Open(now.plus(rest(1)), 1) : failed(now);
+  }
+
   default boolean isClosed() {
     return this instanceof Closed;
   }

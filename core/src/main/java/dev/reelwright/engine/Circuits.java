@@ -1,5 +1,6 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.provider.RejectionReason;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ final class Circuits {
   private enum Verdict {
     WELL,
     ILL,
+    GONE,
     SAYS_NOTHING
   }
 
@@ -38,7 +40,12 @@ final class Circuits {
     find(step.place())
         .ifPresent(
             seen -> {
-              var next = verdict == Verdict.WELL ? Circuit.whole() : seen.failed(clock.instant());
+              var next =
+                  switch (verdict) {
+                    case WELL -> Circuit.whole();
+                    case GONE -> seen.broken(clock.instant());
+                    case ILL, SAYS_NOTHING -> seen.failed(clock.instant());
+                  };
               if (!next.equals(seen)) {
                 stores.database().update(handle -> turn(handle, step, seen, next));
               }
@@ -67,7 +74,9 @@ final class Circuits {
       case Outcome.Asleep(_, var tries, _, _) ->
           tries > step.tries() ? Verdict.ILL : tries == 0 ? Verdict.WELL : Verdict.SAYS_NOTHING;
       case Outcome.TryAgain(var error, _) ->
-          isOfProvider(error.code()) ? Verdict.ILL : Verdict.SAYS_NOTHING;
+          error.code().equals(RejectionReason.SERVER_DOWN.name())
+              ? Verdict.GONE
+              : isOfProvider(error.code()) ? Verdict.ILL : Verdict.SAYS_NOTHING;
       case Outcome.Undecided _ -> Verdict.ILL;
       case Outcome.Failed(var error) ->
           switch (error.code()) {
@@ -80,6 +89,6 @@ final class Circuits {
   }
 
   static boolean isOfProvider(String code) {
-    return code.equals("BUSY") || code.equals("PROVIDER_FAILURE");
+    return code.equals("BUSY") || code.equals("PROVIDER_FAILURE") || code.equals("SERVER_DOWN");
   }
 }

@@ -340,6 +340,12 @@ final class ProviderCalls {
       if (DiskFull.isCause(e)) {
         throw e;
       }
+      if (isGone(assignment, order)) {
+        ledger.giveUpFree(assignment.step(), attempt);
+        return new Outcome.TryAgain(
+            assignment.error(RejectionReason.PROVIDER_FAILURE.name(), "its server is gone: " + e),
+            null);
+      }
       return inVain(assignment, Duration.ZERO, "asking what became of an order failed: " + e);
     }
     if (isFree(assignment, order)) {
@@ -427,7 +433,7 @@ final class ProviderCalls {
       @Nullable Duration retryAfter) {
     var error = assignment.error(reason.name(), message);
     return switch (reason) {
-      case BUSY, PROVIDER_FAILURE ->
+      case BUSY, PROVIDER_FAILURE, SERVER_DOWN ->
           charge.isZero() ? new Outcome.TryAgain(error, retryAfter) : new Outcome.Failed(error);
       case INVALID_REQUEST,
           CONTENT_POLICY,

@@ -18,6 +18,9 @@ public enum RejectionReason {
   TIMED_OUT,
   /// The provider broke while working.
   PROVIDER_FAILURE,
+  /// The server that was to do it is not there, or takes work and does none. Nothing more is sent
+  /// to it for a while; another one may do it.
+  SERVER_DOWN,
   /// This machine lacks something the work needs; the message says what to do.
   UNAVAILABLE
 }

@@ -3,6 +3,8 @@ package dev.reelwright.wiring;
 import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.Provider;
 import dev.reelwright.provider.Studio;
+import dev.reelwright.provider.comfyui.ComfyUiStudio;
+import dev.reelwright.provider.comfyui.Traffic;
 import dev.reelwright.provider.google.GoogleSettings;
 import dev.reelwright.provider.google.GoogleStudio;
 import dev.reelwright.provider.simulated.SimulatedAccount;
@@ -23,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 ///   cap
 /// @param simulated where `reel simulate` listens, or null when nobody simulates
 /// @param google how Google's models are reached, or null when they are not
-record MoneySettings(Money dailyBudget, @Nullable URI simulated, @Nullable GoogleSettings google) {
+/// @param comfy where ComfyUI is; it costs nothing
+record MoneySettings(
+    Money dailyBudget, @Nullable URI simulated, @Nullable GoogleSettings google, ComfySetup comfy) {
   private static final List<String> GOOGLE_NEEDS =
       List.of("REELWRIGHT_GOOGLE_API_KEY", "REELWRIGHT_GOOGLE_PROJECT");
   private static final String DEFAULT_DAILY = "10";
   private static final BigDecimal MOST_DAILY = BigDecimal.valueOf(1_000_000);
 
   /// Reads `DAILY_BUDGET` (US dollars) and `SIMULATED_URL`, both with the prefix `REELWRIGHT_`, and
-  /// what `GoogleSetup` reads.
+  /// what `GoogleSetup` and `ComfySetup` read.
   ///
   /// @throws Settings.WrongSetting when a value is not allowed
   /// @throws Settings.UnreadableFile when a settings file exists and cannot be read
@@ -51,11 +55,14 @@ record MoneySettings(Money dailyBudget, @Nullable URI simulated, @Nullable Googl
     return new MoneySettings(
         Money.usd(daily),
         address == null ? null : URI.create(address),
-        GoogleSetup.bind(values, environment, home).orElse(null));
+        GoogleSetup.bind(values, environment, home).orElse(null),
+        ComfySetup.bind(values, home));
   }
 
-  /// The studio with the paid providers beside it, as far as they are set up.
-  Studio beside(Studio others, InstantSource clock) throws IOException {
+  /// The studio with the other providers beside it, as far as they are set up.
+  ///
+  /// @param traffic hears of each request to ComfyUI
+  Studio beside(Studio others, Traffic traffic, InstantSource clock) throws IOException {
     var studios = new ArrayList<>(List.of(others));
     var absent = new ArrayList<Provider>();
     if (google != null) {
@@ -63,6 +70,7 @@ record MoneySettings(Money dailyBudget, @Nullable URI simulated, @Nullable Googl
     } else {
       absent.add(new AbsentProvider(GoogleStudio.PROVIDER, GOOGLE_NEEDS));
     }
+    studios.add(new ComfyUiStudio(comfy.settings(), comfy.needs(), traffic, clock));
     if (simulated != null) {
       studios.add(new SimulatedStudio(SimulatedAccount.at(simulated)));
     }

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// How the older pipeline server called its settings. Of the variables that say something which is
-/// another's business here (its database, its folder, its retries) none is among them.
+/// How older servers called their settings: the pipeline server, whose names have a prefix, and the
+/// orchestrate service. Of the variables that say something which is another's business here (its
+/// database, its folder, its retries) none is among them.
 final class OlderNames {
   static final String PREFIX = "VIDPIPE_";
 
@@ -21,15 +22,21 @@ final class OlderNames {
 
   /// Ours, without prefix, by the older name.
   static final Map<String, String> OURS =
-      Map.of(
-          PREFIX + "GOOGLE_CLOUD__PROJECT_ID", "GOOGLE_PROJECT",
-          PREFIX + "GOOGLE_CLOUD__LOCATION", "GOOGLE_LOCATION",
-          PREFIX + "PIPELINE__VIDEO_POLL_INTERVAL", "GOOGLE_POLL_SECONDS",
-          PREFIX + "PIPELINE__CROSSFADE_SECONDS", "PIPELINE_CROSSFADE_SECONDS",
-          PREFIX + "PIPELINE__MAX_SCENES", "PIPELINE_MAX_SCENES",
-          PREFIX + "PIPELINE__VIDEO_GEN_CONCURRENCY", "PIPELINE_VIDEO_GEN_CONCURRENCY",
-          PREFIX + "SERVER__HOST", "HOST",
-          PREFIX + "SERVER__PORT", "PORT");
+      Map.ofEntries(
+          Map.entry(PREFIX + "GOOGLE_CLOUD__PROJECT_ID", "GOOGLE_PROJECT"),
+          Map.entry(PREFIX + "GOOGLE_CLOUD__LOCATION", "GOOGLE_LOCATION"),
+          Map.entry(PREFIX + "PIPELINE__VIDEO_POLL_INTERVAL", "GOOGLE_POLL_SECONDS"),
+          Map.entry(PREFIX + "PIPELINE__CROSSFADE_SECONDS", "PIPELINE_CROSSFADE_SECONDS"),
+          Map.entry(PREFIX + "PIPELINE__MAX_SCENES", "PIPELINE_MAX_SCENES"),
+          Map.entry(PREFIX + "PIPELINE__VIDEO_GEN_CONCURRENCY", "PIPELINE_VIDEO_GEN_CONCURRENCY"),
+          Map.entry(PREFIX + "SERVER__HOST", "HOST"),
+          Map.entry(PREFIX + "SERVER__PORT", "PORT"),
+          // Of the older orchestrate service, which had no prefix.
+          Map.entry("COMFYUI_URL", "COMFYUI_URL"),
+          Map.entry("COMFYUI_TIMEOUT_SECONDS", "COMFYUI_TIMEOUT_SECONDS"),
+          Map.entry("COMFYUI_POLL_INTERVAL_SECONDS", "COMFYUI_POLL_INTERVAL_SECONDS"),
+          Map.entry("WORKFLOW_I2V_PATH", "COMFYUI_IMAGE_TO_VIDEO"),
+          Map.entry("RUN_ENV", "COMFYUI_RUN_ENV"));
 
   private OlderNames() {}
 

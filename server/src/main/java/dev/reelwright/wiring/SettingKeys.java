@@ -68,6 +68,7 @@ final class SettingKeys {
                 "PIPELINE_VIDEO_GEN_CONCURRENCY",
                 "PORT",
                 "SIMULATED_URL"));
+    known.addAll(ComfySetup.keys());
     Arrays.stream(Surface.values())
         .forEach(surface -> known.add("SURFACES_" + surface.name() + "_CORS"));
     return known;

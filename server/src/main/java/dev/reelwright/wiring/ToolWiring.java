@@ -9,6 +9,7 @@ import dev.reelwright.media.ffmpeg.Preflight;
 import dev.reelwright.media.font.HeadlessGraphics;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.store.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,12 +21,18 @@ import java.time.InstantSource;
 public class ToolWiring {
   @Produces
   @Singleton
-  Toolbox toolbox(Settings settings, MoneySettings money, Store store, InstantSource clock)
+  Toolbox toolbox(
+      Settings settings,
+      MoneySettings money,
+      Store store,
+      MeterRegistry meters,
+      InstantSource clock)
       throws Unusable, IOException, InterruptedException {
     HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
     var supplies = Supplies.reading();
     var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
-    return Toolbox.of(tools, Supplies.of(supplies), settings, money, store, clock);
+    return Toolbox.of(
+        tools, Supplies.of(supplies), settings, money, store, new ComfyMetrics(meters), clock);
   }
 
   @Produces

@@ -18,20 +18,24 @@ import dev.reelwright.provider.builtin.BuiltinSpeech;
 import dev.reelwright.provider.builtin.BuiltinStoryboarder;
 import dev.reelwright.provider.builtin.BuiltinStudio;
 import dev.reelwright.provider.builtin.BuiltinVideoGenerator;
+import dev.reelwright.provider.comfyui.Traffic;
 import java.io.IOException;
 import java.time.InstantSource;
 
 /// What makes films on this machine, put together: the built-in studio and the media tools.
-record Toolbox(Studio studio, Prober prober, Finisher finisher, PosterPainter posters) {
+record Toolbox(
+    Studio studio, Prober prober, Finisher finisher, PosterPainter posters, ComfySetup comfy) {
   /// Also ends encoders that a killed process left running in this data folder.
   ///
   /// @param store of an open data folder
+  /// @param traffic hears of each request to ComfyUI
   static Toolbox of(
       FfmpegTools tools,
       Supplies supplies,
       Settings settings,
       MoneySettings money,
       Store store,
+      Traffic traffic,
       InstantSource clock)
       throws IOException, InterruptedException {
     var children = store.folder().root().resolve("children");
@@ -50,9 +54,10 @@ record Toolbox(Studio studio, Prober prober, Finisher finisher, PosterPainter po
     var probe = new Probe(runner);
     var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
     return new Toolbox(
-        money.beside(studio, clock),
+        money.beside(studio, traffic, clock),
         new MediaProber(probe),
         new MediaFinisher(new CutFinisher(runner, probe), captions),
-        new PosterPainter(runner));
+        new PosterPainter(runner),
+        money.comfy());
   }
 }

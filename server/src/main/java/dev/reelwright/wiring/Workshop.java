@@ -8,6 +8,7 @@ import dev.reelwright.desk.Workbench;
 import dev.reelwright.engine.Engine;
 import dev.reelwright.engine.EnginePorts;
 import dev.reelwright.engine.EngineSettings;
+import dev.reelwright.engine.Lanes;
 import dev.reelwright.engine.Run;
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.engine.RunId;
@@ -25,6 +26,7 @@ import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
 import dev.reelwright.project.ProjectStore;
+import dev.reelwright.provider.comfyui.Traffic;
 import dev.reelwright.quote.Quotation;
 import dev.reelwright.quote.Quotes;
 import dev.reelwright.recipe.PromptFilmRecipe;
@@ -82,6 +84,7 @@ public final class Workshop implements AutoCloseable {
                 store.folder().scratch()),
             settings,
             clock);
+    new ComfyFleet(toolbox.comfy(), new Lanes(store.database(), engine, clock)).lay();
     var assets = new AssetStore(blobs);
     this.looking =
         new Looking(
@@ -114,7 +117,8 @@ public final class Workshop implements AutoCloseable {
       var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
       store = Store.open(settings);
       var money = MoneySettings.bind(settings.home(), environment);
-      var toolbox = Toolbox.of(tools, Supplies.of(supplies), settings, money, store, clock);
+      var toolbox =
+          Toolbox.of(tools, Supplies.of(supplies), settings, money, store, Traffic.UNHEARD, clock);
       store
           .database()
           .update(
