@@ -105,13 +105,18 @@ final class Api {
   /// Waits until the newest run of a project has ended.
   JsonNode ended(String project) throws InterruptedException {
     try (var events = new Follower(this, "/api/studio/projects/" + project + "/events?after=0")) {
-      events.until(
-          event ->
-              event.kind().equals("run.done")
-                  || event.kind().equals("run.failed")
-                  || event.kind().equals("run.stopped"));
+      JsonNode film;
+      do {
+        // Earlier runs ended as well.
+        events.until(
+            event ->
+                event.kind().equals("run.done")
+                    || event.kind().equals("run.failed")
+                    || event.kind().equals("run.stopped"));
+        film = get("/api/studio/projects/" + project).json();
+      } while (film.at("/run/endedAt").isNull());
+      return film;
     }
-    return get("/api/studio/projects/" + project).json();
   }
 
   private Reply send(String verb, String path, @Nullable Object body, String... headers) {
