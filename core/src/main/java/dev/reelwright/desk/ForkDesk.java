@@ -1,5 +1,9 @@
 package dev.reelwright.desk;
 
+import dev.reelwright.edit.Edit;
+import dev.reelwright.edit.EditKind;
+import dev.reelwright.edit.EditStore;
+import dev.reelwright.edit.FilmEdits;
 import dev.reelwright.engine.RunGoal;
 import dev.reelwright.production.FilmSnapshot;
 import dev.reelwright.project.Project;
@@ -63,6 +67,7 @@ public final class ForkDesk {
 
   private final Database database;
   private final Workbench bench;
+  private final EditStore edits = new EditStore();
 
   public ForkDesk(Database database, Workbench bench) {
     this.database = database;
@@ -95,6 +100,7 @@ public final class ForkDesk {
       bench.projects().insert(handle, copy);
       var shots = storyboard(handle, film, copy.id());
       takes(handle, film, copy.id(), shots);
+      edits(handle, bench.film(handle, source), film, copy.id(), shots);
       bench.tell(handle, copy, "project.created", Map.of("forkedFrom", id.value()));
       var run = isStarted ? bench.engine().start(handle, copy.id(), RunGoal.FINAL) : null;
       return new Ordered(copy, run);
@@ -113,7 +119,9 @@ public final class ForkDesk {
       var film = new Refilming(before, fork, boundaries).film();
       var copy = copy(film.project(), source);
       bench.projects().insert(handle, copy);
-      takes(handle, film, copy.id(), storyboard(handle, film, copy.id()));
+      var shots = storyboard(handle, film, copy.id());
+      takes(handle, film, copy.id(), shots);
+      edits(handle, before, film, copy.id(), shots);
       bench.tell(handle, copy, "project.created", Map.of("forkedFrom", id.value()));
       var run = bench.engine().start(handle, copy.id(), RunGoal.FINAL);
       return new Forked(new Ordered(copy, run), boundaries);
@@ -255,6 +263,34 @@ public final class ForkDesk {
               null,
               bench.now());
       bench.takes().insertIfCurrent(handle, inherited);
+    }
+  }
+
+  /// What people decided goes along with its shot; captions only where the same is said.
+  private void edits(
+      Handle handle,
+      FilmSnapshot before,
+      FilmSnapshot film,
+      ProjectId project,
+      Map<ShotId, ShotId> shots) {
+    var said = new HashMap<String, String>();
+    before.shots().forEach(shot -> said.put(shot.id().value(), shot.texts().narration()));
+    var subjects = new HashMap<String, String>();
+    subjects.put(FilmEdits.NARRATION, FilmEdits.NARRATION);
+    subjects.put(FilmEdits.MUSIC, FilmEdits.MUSIC);
+    shots.forEach((old, copy) -> subjects.put(old.value(), copy.value()));
+    var changed =
+        film.shots().stream()
+            .filter(shot -> !shot.texts().narration().equals(said.get(shot.id().value())))
+            .map(shot -> shot.id().value())
+            .collect(Collectors.toSet());
+    for (var edit : edits.ofProject(handle, before.project().id())) {
+      var subject = subjects.get(edit.subject());
+      boolean isOutdated = edit.kind() == EditKind.CAPTION && changed.contains(edit.subject());
+      if (subject != null && !isOutdated) {
+        var now = bench.now();
+        edits.put(handle, Edit.fresh(project, subject, edit.kind(), edit.value(), now), now);
+      }
     }
   }
 
