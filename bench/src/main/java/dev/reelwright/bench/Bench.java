@@ -7,7 +7,7 @@ import java.util.List;
 /// there is no such benchmark.
 public final class Bench {
   private static final List<String> NAMES =
-      List.of("make", "kill", "crash", "http", "server", "pipeline", "engine");
+      List.of("make", "kill", "crash", "http", "server", "pipeline", "engine", "finish");
 
   private Bench() {}
 
@@ -24,6 +24,7 @@ public final class Bench {
           case "crash" -> new CrashBench(launcher).run();
           case "http" -> new HttpBench(launcher).run();
           case "pipeline" -> new PipelineBench(launcher).run();
+          case "finish" -> new FinishBench(launcher).run();
           case "engine" -> new EngineBench(launcher).run();
           default -> new ServerBench(launcher).run();
         };

@@ -39,7 +39,7 @@ record FrameEncoder(FfmpegTools tools) {
     options.addAll(List.of("-f", "rawvideo", "-pix_fmt", "yuv420p", "-framerate", "24"));
     options.addAll(List.of("-video_size", WIDTH + "x" + HEIGHT, "-i", raw(folder).toString()));
     options.addAll(
-        EncodingProfile.FINAL.videoArguments(
+        EncodingProfile.STANDARD.videoArguments(
             FrameRate.FPS_24, Runtime.getRuntime().availableProcessors()));
     return ffmpeg(options, folder.resolve("alone.mp4"));
   }

@@ -53,7 +53,7 @@ record MeasuredProcess(
 
   /// Processor time of all children that ended and were waited for, with theirs in turn (proc(5):
   /// `cutime`, `cstime`).
-  private static double childrenCpu() throws IOException {
+  static double childrenCpu() throws IOException {
     var file = Path.of("/proc/self/stat");
     if (!Files.exists(file)) {
       return Double.NaN;

@@ -35,6 +35,7 @@ final class Machinery implements AutoCloseable {
   private final Sweep sweep;
   private final Relief relief;
   private final Watch watch;
+  private final Preparation preparation;
   private final Loops loops;
 
   Machinery(
@@ -70,8 +71,19 @@ final class Machinery implements AutoCloseable {
     var dispatcher = new Dispatcher(stores, history, wakes, settings.node(), clock);
     var circuits = new Circuits(stores, history, wakes, clock);
     var conclusions = new Conclusions(stores, runs, history, wakes, backoff, circuits, clock);
-    var works = works(ports, settings, casting, films, history, backoff);
-    var worker = new Worker(stores, works, conclusions, running, audience, settings.node(), clock);
+    var materials = new Materials(stores, films, ports.blobs());
+    this.preparation = new Preparation(materials, ports.finisher(), ports.scratch());
+    var works = works(ports, settings, casting, materials, history, backoff);
+    var worker =
+        new Worker(
+            stores,
+            works,
+            conclusions,
+            running,
+            audience,
+            preparation::arrived,
+            settings.node(),
+            clock);
     this.loops =
         new Loops(stores.database(), settings, clock, bodies(director, dispatcher, worker));
   }
@@ -79,6 +91,7 @@ final class Machinery implements AutoCloseable {
   void start() {
     clock.adjust();
     loops.start();
+    preparation.start();
     wakes.connect(loops);
     var _ =
         timer.scheduleWithFixedDelay(
@@ -104,6 +117,7 @@ final class Machinery implements AutoCloseable {
   public void close() {
     timer.shutdown();
     running.close();
+    preparation.close();
     watch.close();
     loops.close();
   }
@@ -162,7 +176,7 @@ final class Machinery implements AutoCloseable {
       EnginePorts ports,
       EngineSettings settings,
       Casting casting,
-      Films films,
+      Materials materials,
       History history,
       Backoff backoff) {
     var keeper = new Keeper(stores, ports.blobs(), ports.prober(), history, clock);
@@ -178,7 +192,6 @@ final class Machinery implements AutoCloseable {
             new Persistence(running),
             settings.longestJob(),
             clock);
-    var materials = new Materials(stores, films, ports.blobs());
     var delivery = new MediaDelivery(keeper);
     return Map.of(
         StepKind.PLAN, new PlanWork(stores, casting, calls, clock),

@@ -4,6 +4,7 @@ import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.edit.FilmEdits;
+import dev.reelwright.project.ProjectId;
 import dev.reelwright.provider.InputFile;
 import dev.reelwright.take.SlotKey;
 import dev.reelwright.take.Take;
@@ -30,23 +31,22 @@ final class Materials {
 
   /// The step's project, read whole.
   Film film(Step step) {
+    return film(step.slot().projectId())
+        .orElseThrow(() -> new IllegalStateException("the project was removed: " + step.id()));
+  }
+
+  /// A project, read whole; empty when it was removed.
+  Optional<Film> film(ProjectId id) {
     return stores
         .database()
         .read(
             handle ->
-                stores
-                    .projects()
-                    .find(handle, step.slot().projectId())
-                    .map(project -> films.read(handle, project))
-                    .orElseThrow(
-                        () -> new IllegalStateException("the project was removed: " + step.id())));
+                stores.projects().find(handle, id).map(project -> films.read(handle, project)));
   }
 
-  /// What people decided about the step's project.
-  FilmEdits edits(Step step) {
-    return stores
-        .database()
-        .read(handle -> FilmEdits.of(stores.edits().ofProject(handle, step.slot().projectId())));
+  /// What people decided about a project.
+  FilmEdits edits(ProjectId id) {
+    return stores.database().read(handle -> FilmEdits.of(stores.edits().ofProject(handle, id)));
   }
 
   /// The step's project and the one shot that it is about.

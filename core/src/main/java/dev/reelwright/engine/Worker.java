@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +22,18 @@ final class Worker {
   private final Conclusions conclusions;
   private final Running running;
   private final Audience audience;
+  private final Consumer<Step> arrivals;
   private final String node;
   private final InstantSource clock;
 
+  /// @param arrivals hears of each step that has done its work
   Worker(
       Stores stores,
       Map<StepKind, StepWork> works,
       Conclusions conclusions,
       Running running,
       Audience audience,
+      Consumer<Step> arrivals,
       String node,
       InstantSource clock) {
     this.stores = stores;
@@ -37,6 +41,7 @@ final class Worker {
     this.conclusions = conclusions;
     this.running = running;
     this.audience = audience;
+    this.arrivals = arrivals;
     this.node = node;
     this.clock = clock;
   }
@@ -80,6 +85,7 @@ final class Worker {
       var outcome = outcome(assignment);
       if (outcome instanceof Outcome.Done) {
         audience.progressed(step, 1, "");
+        arrivals.accept(step);
       }
       return conclusions.conclude(assignment, outcome, running.isClosing());
     } finally {

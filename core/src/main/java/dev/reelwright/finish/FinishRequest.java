@@ -1,5 +1,6 @@
 package dev.reelwright.finish;
 
+import dev.reelwright.project.Finishing;
 import dev.reelwright.project.Format;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clipSound whether the clips' own sound is heard
 /// @param asFilmed whether clips of one make are joined bit for bit where nothing is done to them
 /// @param levels of narration and music
+/// @param finishing the choices of its owner
 public record FinishRequest(
     Format format,
     List<CutShot> shots,
@@ -22,7 +24,8 @@ public record FinishRequest(
     @Nullable Path music,
     boolean clipSound,
     boolean asFilmed,
-    Levels levels) {
+    Levels levels,
+    Finishing finishing) {
   /// A film in which clips are only seen.
   public FinishRequest(
       Format format,
@@ -30,7 +33,7 @@ public record FinishRequest(
       boolean burnCaptions,
       String language,
       @Nullable Path music) {
-    this(format, shots, burnCaptions, language, music, false, false, Levels.USUAL);
+    this(format, shots, burnCaptions, language, music, false, false, Levels.USUAL, Finishing.USUAL);
   }
 
   public FinishRequest {
@@ -45,15 +48,15 @@ public record FinishRequest(
     public static final Levels USUAL = new Levels(0, 0);
   }
 
-  /// @param clip video file; trimmed when longer than `lengthMillis`, its last frame held when
-  ///   shorter
+  /// @param clip video file; trimmed when longer than `lengthMillis`, held or slowed when shorter;
+  ///   null where there is none, which is black
   /// @param lengthMillis time the shot takes in the film, rounded to whole frames at its end
   /// @param narration sound file, or null
   /// @param narrationText what is spoken, shown as captions; empty for none
   /// @param words when each word is spoken, relative to the narration; empty when unknown
   /// @param edit what a person decided about it
   public record CutShot(
-      Path clip,
+      @Nullable Path clip,
       long lengthMillis,
       @Nullable Path narration,
       String narrationText,

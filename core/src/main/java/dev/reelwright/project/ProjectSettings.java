@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///   the providers take
 /// @param crossfade how long each shot fades into the next, or null: shots are cut hard. The film
 ///   is shorter by that much for each
+/// @param clipsAsFilmed whether clips of one make are joined bit for bit where nothing is drawn on
+///   them
+/// @param finishing how the takes become one video, or null: as usual
 public record ProjectSettings(
     Format format,
     @Nullable Duration length,
@@ -42,7 +45,8 @@ public record ProjectSettings(
     @Newer boolean leavesOutLostShots,
     @Newer @Nullable Integer clipsAtOnce,
     @Newer @Nullable Duration crossfade,
-    @Newer boolean clipsAsFilmed) {
+    @Newer boolean clipsAsFilmed,
+    @Newer @Nullable Finishing finishing) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public ProjectSettings {
@@ -65,6 +69,49 @@ public record ProjectSettings(
       throw new IllegalArgumentException("cross-fade must be positive: " + crossfade);
     }
     models = Map.copyOf(models);
+  }
+
+  /// Settings of a film that is finished as usual.
+  public ProjectSettings(
+      Format format,
+      @Nullable Duration length,
+      @Nullable Duration shotLength,
+      @Nullable Integer shots,
+      long seed,
+      boolean voice,
+      boolean captions,
+      boolean music,
+      boolean clipSound,
+      Map<SlotRole, ModelChoice> models,
+      @Nullable ModelChoice storyboarder,
+      @Nullable String quality,
+      boolean leavesOutLostShots,
+      @Nullable Integer clipsAtOnce,
+      @Nullable Duration crossfade,
+      boolean clipsAsFilmed) {
+    this(
+        format,
+        length,
+        shotLength,
+        shots,
+        seed,
+        voice,
+        captions,
+        music,
+        clipSound,
+        models,
+        storyboarder,
+        quality,
+        leavesOutLostShots,
+        clipsAtOnce,
+        crossfade,
+        clipsAsFilmed,
+        null);
+  }
+
+  /// How the takes become one video.
+  public Finishing finish() {
+    return finishing == null ? Finishing.USUAL : finishing;
   }
 
   /// Settings of a film that needs every shot.
@@ -118,7 +165,8 @@ public record ProjectSettings(
         leavesOutLostShots,
         clipsAtOnce,
         crossfade,
-        clipsAsFilmed);
+        clipsAsFilmed,
+        finishing);
   }
 
   /// The same from another root of randomness.
@@ -139,7 +187,8 @@ public record ProjectSettings(
         leavesOutLostShots,
         clipsAtOnce,
         crossfade,
-        clipsAsFilmed);
+        clipsAsFilmed,
+        finishing);
   }
 
   /// The same with shots that fade into each other, or null: that are cut hard.
@@ -160,7 +209,8 @@ public record ProjectSettings(
         leavesOutLostShots,
         clipsAtOnce,
         other,
-        clipsAsFilmed);
+        clipsAsFilmed,
+        finishing);
   }
 
   /// Settings with silent clips and the server's default storyboarder.

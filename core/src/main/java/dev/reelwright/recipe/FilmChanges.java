@@ -74,6 +74,7 @@ final class FilmChanges {
         || before.captions() != after.captions()
         || before.music() != after.music()
         || !Objects.equals(before.crossfade(), after.crossfade())
+        || !before.finish().equals(after.finish())
         || !Objects.equals(briefBefore.language(), briefAfter.language());
   }
 

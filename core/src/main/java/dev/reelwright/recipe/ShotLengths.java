@@ -22,6 +22,11 @@ public final class ShotLengths {
     this.fixed = settings.length() != null || settings.shotLength() != null;
   }
 
+  /// Whether a shot lasts as long as its narration does.
+  public boolean followNarration() {
+    return !fixed;
+  }
+
   /// @param narration the shot's narration, or null when it has none
   public Duration inFilm(Shot shot, @Nullable Take narration) {
     if (fixed || narration == null) {

@@ -18,6 +18,7 @@ import dev.reelwright.storyboard.StoryboardStore;
 import dev.reelwright.take.SlotRole;
 import dev.reelwright.take.TakeOrigin;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,16 @@ abstract class FilmContract extends EngineContract {
                 assertThat(cut.shots())
                     .extracting(shot -> shot.lengthMillis())
                     .containsExactly(3_400L, 3_400L, 3_400L));
+  }
+
+  @Test
+  void letsTheFinisherWorkAheadAsClipsArrive() throws InterruptedException {
+    var project = aProject("A lamp flares. A ship turns. The storm ends.");
+
+    ended(engine.start(project, RunGoal.FINAL));
+
+    eventually(
+        "each shot is prepared with its clip", () -> finisher.prepared().equals(Set.of(0, 1, 2)));
   }
 
   @Test

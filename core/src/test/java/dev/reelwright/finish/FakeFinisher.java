@@ -6,14 +6,36 @@ import dev.reelwright.provider.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Adds up the shots instead of joining them.
 public final class FakeFinisher implements Finisher {
   private final List<FinishRequest> requests = new CopyOnWriteArrayList<>();
+  private final Set<Integer> prepared = ConcurrentHashMap.newKeySet();
 
   public List<FinishRequest> requests() {
     return requests;
+  }
+
+  /// Places of the shots that it could prepare.
+  public Set<Integer> prepared() {
+    return prepared;
+  }
+
+  @Override
+  public boolean canPrepare() {
+    return true;
+  }
+
+  @Override
+  public void prepare(
+      FinishRequest request, Set<Integer> shots, Path scratch, CancelSignal cancel) {
+    shots.stream()
+        .filter(shot -> shot < request.shots().size())
+        .filter(shot -> request.shots().get(shot).clip() != null)
+        .forEach(prepared::add);
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class Checkup {
   private void fonts() {
     try {
       HeadlessGraphics.prepare(settings.cache().resolve("fontconfig"));
-      var fonts = Fonts.bundled();
+      var fonts = Fonts.withInstalled();
       var missing =
           SAMPLES.entrySet().stream()
               .filter(sample -> !fonts.missingGlyphs(sample.getValue()).isEmpty())

@@ -3,6 +3,7 @@ package dev.reelwright.wiring;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.desk.Looking;
 import dev.reelwright.http.studio.Exports;
+import dev.reelwright.http.studio.Posters;
 import dev.reelwright.project.ProjectId;
 import java.net.URI;
 
@@ -11,9 +12,9 @@ final class FilmExports implements Exports {
   private final Looking looking;
   private final FilmFiles files;
 
-  FilmExports(Looking looking, BlobStore blobs) {
+  FilmExports(Looking looking, BlobStore blobs, Posters posters) {
     this.looking = looking;
-    this.files = new FilmFiles(blobs);
+    this.files = new FilmFiles(blobs, posters);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.reelwright.asset.BlobStore;
 import dev.reelwright.desk.Refusal;
 import dev.reelwright.http.studio.Exports.Kind;
 import dev.reelwright.http.studio.Exports.Prepared;
+import dev.reelwright.http.studio.Posters;
 import dev.reelwright.media.export.EdlWriter;
 import dev.reelwright.media.export.FcpxmlWriter;
 import dev.reelwright.media.export.JsonWriter;
@@ -44,16 +45,19 @@ final class FilmFiles {
         Premiere Pro       NAME.xml
         anything else      NAME.otio, or NAME.edl for cuts and dissolves alone
         programs           NAME.json has everything, in frames
-        captions           NAME.srt, NAME.vtt
+        captions           NAME.srt, NAME.vtt, NAME.ass
+        a look at it       posters/shot-001.jpg and so on
 
       Clips are whole: what is cut away at either end is there as handles. Where the film holds a
       clip's last frame, the editor shows a gap with a marker.
       """;
 
   private final BlobStore blobs;
+  private final Posters posters;
 
-  FilmFiles(BlobStore blobs) {
+  FilmFiles(BlobStore blobs, Posters posters) {
     this.blobs = blobs;
+    this.posters = posters;
   }
 
   /// The archive, or a single file that says where its media are.
@@ -68,7 +72,7 @@ final class FilmFiles {
 
   /// The archive, or a single file and its media in a folder.
   Prepared prepareWithMedia(CuttableFilm film, Kind kind, Path folder) {
-    if (kind == Kind.ZIP || kind == Kind.SRT || kind == Kind.VTT) {
+    if (kind == Kind.ZIP || isText(kind)) {
       return prepare(film, kind, MediaPlaces.in(folder));
     }
     var layout = layout(film, MediaPlaces.in(folder));
@@ -82,8 +86,13 @@ final class FilmFiles {
         });
   }
 
+  /// Whether a kind names no media.
+  private static boolean isText(Kind kind) {
+    return kind == Kind.SRT || kind == Kind.VTT || kind == Kind.ASS;
+  }
+
   private interface Body {
-    void write(OutputStream out) throws IOException;
+    void write(OutputStream out) throws IOException, InterruptedException;
   }
 
   private static Prepared prepared(CuttableFilm film, Body body) {
@@ -95,7 +104,7 @@ final class FilmFiles {
       }
 
       @Override
-      public void write(OutputStream out) throws IOException {
+      public void write(OutputStream out) throws IOException, InterruptedException {
         body.write(out);
       }
     };
@@ -124,11 +133,12 @@ final class FilmFiles {
       case JSON -> new JsonWriter();
       case SRT -> new SubtitleWriter(SubtitleWriter.Format.SRT);
       case VTT -> new SubtitleWriter(SubtitleWriter.Format.VTT);
+      case ASS -> new SubtitleWriter(SubtitleWriter.Format.ASS);
       case ZIP -> throw new IllegalArgumentException("an archive is no single file");
     };
   }
 
-  private void zip(CuttableFilm film, OutputStream out) throws IOException {
+  private void zip(CuttableFilm film, OutputStream out) throws IOException, InterruptedException {
     var layout = layout(film, MediaPlaces.beside(MEDIA));
     var timeline = layout.timeline(title(film));
     var name = FileName.of(title(film));
@@ -145,6 +155,14 @@ final class FilmFiles {
     zip.closeEntry();
     // Media are packed already; packing them again costs time and saves nothing.
     zip.setLevel(Deflater.NO_COMPRESSION);
+    for (var file : layout.files().entrySet()) {
+      if (file.getValue().mediaType().startsWith("video/")) {
+        var poster = file.getKey().replaceFirst("\\.[^.]*$", ".jpg");
+        zip.putNextEntry(new ZipEntry("posters/" + poster));
+        Files.copy(posters.of(file.getValue(), Posters.View.POSTER), zip);
+        zip.closeEntry();
+      }
+    }
     for (var file : layout.files().entrySet()) {
       zip.putNextEntry(new ZipEntry(MEDIA + "/" + file.getKey()));
       Files.copy(blobs.localFile(file.getValue().blob()), zip);

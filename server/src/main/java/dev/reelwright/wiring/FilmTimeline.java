@@ -254,7 +254,7 @@ final class FilmTimeline {
             part.words(),
             part.narration() == null ? millis : spokenMillis(part.narration())),
         part.edit(),
-        project.settings().format(),
+        ShotCaptions.maker(project.settings().format(), project.settings().finish().captions()),
         millis);
   }
 

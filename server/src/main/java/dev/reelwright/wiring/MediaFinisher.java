@@ -7,7 +7,6 @@ import dev.reelwright.media.caption.SubtitleFiles;
 import dev.reelwright.media.finish.CutFinisher;
 import dev.reelwright.media.finish.CutPlan;
 import dev.reelwright.media.timeline.FilmLayout;
-import dev.reelwright.media.timeline.FrameRate;
 import dev.reelwright.media.timeline.Transition;
 import dev.reelwright.provider.CancelSignal;
 import dev.reelwright.provider.ProgressListener;
@@ -16,16 +15,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// The core's port to the media module's finisher: lays the shots out in frames and gives each its
-/// captions.
+/// The core's port to the media module's finisher.
 final class MediaFinisher implements Finisher {
   private final CutFinisher finisher;
-  private final ShotCaptions captions;
+  private final FilmPlans plans;
+  private final boolean preparesClips;
 
-  MediaFinisher(CutFinisher finisher, ShotCaptions captions) {
+  /// @param preparesClips whether clips are prepared as they arrive
+  MediaFinisher(CutFinisher finisher, FilmPlans plans, boolean preparesClips) {
     this.finisher = finisher;
-    this.captions = captions;
+    this.plans = plans;
+    this.preparesClips = preparesClips;
   }
 
   @Override
@@ -36,51 +39,37 @@ final class MediaFinisher implements Finisher {
       ProgressListener progress,
       CancelSignal cancel)
       throws IOException, InterruptedException {
-    var format = request.format();
-    var rate = FrameRate.of(format.fpsNumerator(), format.fpsDenominator());
-    Path pictures = Files.createDirectories(scratch.resolve("captions"));
-    List<CutPlan.Shot> shots = new ArrayList<>();
-    List<Cue> cues = new ArrayList<>();
-    var layout =
-        FilmLayout.of(
-            rate,
-            request.shots().stream().map(shot -> wish(shot.lengthMillis(), shot.edit())).toList());
-    for (var shot : request.shots()) {
-      cancel.check();
-      int index = shots.size();
-      var place = layout.places().get(index);
-      long frames = place.range().length();
-      long startMillis = rate.millisAtFrame(place.range().start());
-      List<Cue> own =
-          captions.cues(shot, request, rate.millisAtFrame(place.range().end()) - startMillis);
-      own.forEach(cue -> cues.add(cue.later(startMillis)));
-      String name = "shot-%05d".formatted(index + 1);
-      List<CutPlan.Overlay> overlays =
-          request.burnCaptions()
-              ? captions.overlays(own, format, frames, pictures.resolve(name))
-              : List.of();
-      shots.add(
-          new CutPlan.Shot(
-              shot.clip(),
-              rate.frameAtMillis(shot.edit().skipMillis()),
-              frames,
-              shot.narration(),
-              overlays,
-              new CutPlan.FadeOut(place.into(), place.shared()),
-              shot.edit().clipDecibels()));
-    }
-    var plan =
-        new CutPlan(
-            new CutPlan.Format(format.widthPixels(), format.heightPixels(), rate),
-            shots,
-            request.music(),
-            true,
-            request.clipSound(),
-            request.asFilmed(),
-            new CutPlan.Levels(request.levels().narration(), request.levels().music()));
+    var cues = new ArrayList<Cue>();
+    var pictures = Files.createDirectories(scratch.resolve("captions"));
+    var film = plans.of(request, pictures, cues::add, cancel);
+    var subtitles = subtitles(request, cues, scratch);
+    var plan = subtitles == null ? film : film.with(subtitles);
     Path work = Files.createDirectories(scratch.resolve("cut"));
     var made = finisher.finish(plan, target, work, progress::progressed, cancel::isCancelled);
     return new Finished(made.frames(), SubtitleFiles.srt(cues));
+  }
+
+  @Override
+  public boolean canPrepare() {
+    return preparesClips;
+  }
+
+  @Override
+  public void prepare(FinishRequest request, Set<Integer> shots, Path scratch, CancelSignal cancel)
+      throws IOException, InterruptedException {
+    var pictures = Files.createDirectories(scratch.resolve("captions"));
+    var plan = plans.of(request, pictures, cue -> {}, cancel);
+    Path work = Files.createDirectories(scratch.resolve("cut"));
+    finisher.prepare(plan, shots, work, cancel::isCancelled);
+  }
+
+  private static CutPlan.@Nullable Subtitles subtitles(
+      FinishRequest request, List<Cue> cues, Path scratch) throws IOException {
+    if (!request.finishing().captionTrack() || cues.isEmpty()) {
+      return null;
+    }
+    var file = Files.writeString(scratch.resolve("captions.srt"), SubtitleFiles.srt(cues));
+    return new CutPlan.Subtitles(file, request.language());
   }
 
   static FilmLayout.Wish wish(long lengthMillis, FinishRequest.ShotEdit edit) {

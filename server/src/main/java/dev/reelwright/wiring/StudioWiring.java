@@ -27,6 +27,7 @@ import dev.reelwright.http.pipeline.PipelineSettings;
 import dev.reelwright.http.safety.GateSettings;
 import dev.reelwright.http.safety.SignedUrls;
 import dev.reelwright.http.studio.Exports;
+import dev.reelwright.http.studio.Posters;
 import dev.reelwright.http.studio.StudioSettings;
 import dev.reelwright.media.picture.Pictures;
 import dev.reelwright.media.timeline.Transition;
@@ -128,8 +129,8 @@ public class StudioWiring {
 
   @Produces
   @Singleton
-  Exports exports(Looking looking, BlobStore blobs) {
-    return new FilmExports(looking, blobs);
+  Exports exports(Looking looking, BlobStore blobs, Posters posters) {
+    return new FilmExports(looking, blobs, posters);
   }
 
   @Produces

@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 record Supplies(MotifLibrary motifs, Fonts fonts) {
   /// Begins to read; `HeadlessGraphics` must be prepared before.
   static Future<Supplies> reading() {
-    var task = new FutureTask<>(() -> new Supplies(MotifLibrary.bundled(), Fonts.bundled()));
+    var task = new FutureTask<>(() -> new Supplies(MotifLibrary.bundled(), Fonts.withInstalled()));
     Thread.ofPlatform().daemon().name("supplies").start(task);
     return task;
   }

@@ -32,7 +32,7 @@ public class ToolWiring {
     var supplies = Supplies.reading();
     var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
     return Toolbox.of(
-        tools, Supplies.of(supplies), settings, money, store, new ComfyMetrics(meters), clock);
+        tools, Supplies.of(supplies), settings, money, store, new ComfyMetrics(meters), true, clock);
   }
 
   @Produces
@@ -50,7 +50,8 @@ public class ToolWiring {
   @Produces
   @Singleton
   Posters posters(Toolbox toolbox, Store store, BlobStore blobs) throws IOException {
-    return new PosterFolder(store.folder().root().resolve("posters"), blobs, toolbox.posters());
+    return new PosterFolder(
+        store.folder().root().resolve("posters"), blobs, toolbox.posters(), toolbox.previews());
   }
 
   @Produces

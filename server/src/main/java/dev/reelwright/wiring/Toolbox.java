@@ -8,7 +8,9 @@ import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.ffmpeg.FfmpegTools;
 import dev.reelwright.media.ffmpeg.OrphanReaper;
 import dev.reelwright.media.finish.CutFinisher;
+import dev.reelwright.media.finish.PieceShelf;
 import dev.reelwright.media.picture.PosterPainter;
+import dev.reelwright.media.picture.PreviewPainter;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.voice.VoiceFinder;
 import dev.reelwright.provider.Studio;
@@ -24,11 +26,20 @@ import java.time.InstantSource;
 
 /// What makes films on this machine, put together: the built-in studio and the media tools.
 record Toolbox(
-    Studio studio, Prober prober, Finisher finisher, PosterPainter posters, ComfySetup comfy) {
+    Studio studio,
+    Prober prober,
+    Finisher finisher,
+    PosterPainter posters,
+    PreviewPainter previews,
+    ComfySetup comfy) {
+  /// Enough for some hours of film.
+  private static final long MOST_PIECE_BYTES = 4L << 30;
+
   /// Also ends encoders that a killed process left running in this data folder.
   ///
   /// @param store of an open data folder
   /// @param traffic hears of each request to ComfyUI
+  /// @param preparesClips whether films are prepared as their clips arrive
   static Toolbox of(
       FfmpegTools tools,
       Supplies supplies,
@@ -36,6 +47,7 @@ record Toolbox(
       MoneySettings money,
       Store store,
       Traffic traffic,
+      boolean preparesClips,
       InstantSource clock)
       throws IOException, InterruptedException {
     var children = store.folder().root().resolve("children");
@@ -52,12 +64,15 @@ record Toolbox(
             new BuiltinSpeech(new VoiceFinder(settings.searchPath())),
             new BuiltinMusic());
     var probe = new Probe(runner);
+    var pieces = PieceShelf.in(store.folder().root().resolve("pieces"), MOST_PIECE_BYTES, clock);
     var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
     return new Toolbox(
         money.beside(studio, traffic, clock),
         new MediaProber(probe),
-        new MediaFinisher(new CutFinisher(runner, probe), captions),
+        new MediaFinisher(
+            new CutFinisher(runner, probe, pieces), new FilmPlans(probe, captions), preparesClips),
         new PosterPainter(runner),
+        new PreviewPainter(runner),
         money.comfy());
   }
 }

@@ -8,7 +8,12 @@ import dev.reelwright.engine.Question;
 import dev.reelwright.engine.Verdict;
 import dev.reelwright.engine.Verdicts;
 import dev.reelwright.http.studio.Exports;
+import dev.reelwright.http.studio.Posters;
 import dev.reelwright.ledger.AttemptId;
+import dev.reelwright.media.ffmpeg.FfmpegRunner;
+import dev.reelwright.media.ffmpeg.Preflight;
+import dev.reelwright.media.picture.PosterPainter;
+import dev.reelwright.media.picture.PreviewPainter;
 import dev.reelwright.production.CuttableFilm;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectStore;
@@ -35,6 +40,11 @@ import org.jspecify.annotations.Nullable;
 /// The data of an installation, for the command line; also while a server of the same version works
 /// in the folder.
 public final class Upkeep implements AutoCloseable {
+  private static final Posters NO_POSTERS =
+      (asset, view) -> {
+        throw new IOException("a single file has no posters");
+      };
+
   private final Settings settings;
   private final @Nullable DataFolder folder;
   private final Database database;
@@ -134,7 +144,9 @@ public final class Upkeep implements AutoCloseable {
   /// A film for an editor program; its media are copied along.
   ///
   /// @param media folder for the media of a single file
-  public Exports.Prepared export(ProjectId id, Exports.Kind kind, Path media) throws IOException {
+  /// @throws Unusable when there is no fit ffmpeg, which draws the posters of an archive
+  public Exports.Prepared export(ProjectId id, Exports.Kind kind, Path media)
+      throws Unusable, IOException, InterruptedException {
     var blobs = blobs();
     var film =
         database.read(
@@ -143,7 +155,18 @@ public final class Upkeep implements AutoCloseable {
                     handle,
                     new ProjectStore().find(handle, id).orElseThrow(),
                     new AssetStore(blobs)));
-    return new FilmFiles(blobs).prepareWithMedia(film, kind, media);
+    return new FilmFiles(blobs, kind == Exports.Kind.ZIP ? posters(blobs) : NO_POSTERS)
+        .prepareWithMedia(film, kind, media);
+  }
+
+  private Posters posters(BlobStore blobs) throws Unusable, IOException, InterruptedException {
+    var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
+    var runner = new FfmpegRunner(tools, settings.data().resolve("children"));
+    return new PosterFolder(
+        settings.data().resolve("posters"),
+        blobs,
+        new PosterPainter(runner),
+        new PreviewPainter(runner));
   }
 
   /// Reads everything and compares it.

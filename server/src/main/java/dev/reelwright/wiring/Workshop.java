@@ -117,8 +117,17 @@ public final class Workshop implements AutoCloseable {
       var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
       store = Store.open(settings);
       var money = MoneySettings.bind(settings.home(), environment);
+      // One film with all processors at work has nobody to prepare it.
       var toolbox =
-          Toolbox.of(tools, Supplies.of(supplies), settings, money, store, Traffic.UNHEARD, clock);
+          Toolbox.of(
+              tools,
+              Supplies.of(supplies),
+              settings,
+              money,
+              store,
+              Traffic.UNHEARD,
+              false,
+              clock);
       store
           .database()
           .update(

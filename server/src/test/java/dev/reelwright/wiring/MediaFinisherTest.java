@@ -13,6 +13,7 @@ import dev.reelwright.media.caption.CaptionPainter;
 import dev.reelwright.media.ffmpeg.FfmpegJob;
 import dev.reelwright.media.ffmpeg.TestFfmpeg;
 import dev.reelwright.media.finish.CutFinisher;
+import dev.reelwright.media.finish.PieceShelf;
 import dev.reelwright.media.font.Fonts;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.sound.MusicBed;
@@ -20,6 +21,7 @@ import dev.reelwright.media.sound.Sound;
 import dev.reelwright.media.sound.WavReader;
 import dev.reelwright.media.voice.Spoken;
 import dev.reelwright.media.voice.VoiceFinder;
+import dev.reelwright.project.Finishing;
 import dev.reelwright.project.Format;
 import dev.reelwright.provider.CancelSignal;
 import dev.reelwright.provider.ProgressListener;
@@ -27,10 +29,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,11 +43,18 @@ class MediaFinisherTest {
   private static final Format SMALL = new Format(640, 360, 24, 1);
 
   private final Probe probe = new Probe(TestFfmpeg.runner());
-  private final MediaFinisher finisher =
-      new MediaFinisher(
-          new CutFinisher(TestFfmpeg.runner(), probe),
-          new ShotCaptions(probe, new CaptionPainter(Fonts.bundled())));
   @TempDir Path folder;
+  private MediaFinisher finisher;
+
+  @BeforeEach
+  void open() throws IOException {
+    var pieces = PieceShelf.in(folder.resolve("pieces"), 1L << 30, InstantSource.system());
+    finisher =
+        new MediaFinisher(
+            new CutFinisher(TestFfmpeg.runner(), probe, pieces),
+            new FilmPlans(probe, new ShotCaptions(probe, new CaptionPainter(Fonts.bundled()))),
+            true);
+  }
 
   @Test
   void threeShotsWithVoiceCaptionsAndMusicBecomeOneSoundFilm() throws Exception {
@@ -84,7 +96,10 @@ class MediaFinisherTest {
             new CutShot(silent, 1000, null, "", List.of()));
     Path film = folder.resolve("film.mp4");
 
-    finish(new FinishRequest(SMALL, shots, false, "en", null, true, false, Levels.USUAL), film);
+    finish(
+        new FinishRequest(
+            SMALL, shots, false, "en", null, true, false, Levels.USUAL, Finishing.USUAL),
+        film);
 
     assertThat(rms(film, 0.2, 1.6)).isLessThan(0.001);
     assertThat(rms(film, 2.2, 0.6)).isGreaterThan(0.03);
@@ -101,10 +116,102 @@ class MediaFinisherTest {
     Path film = folder.resolve("film.mp4");
 
     var finished =
-        finish(new FinishRequest(SMALL, shots, false, "en", null, true, true, Levels.USUAL), film);
+        finish(
+            new FinishRequest(
+                SMALL, shots, false, "en", null, true, true, Levels.USUAL, Finishing.USUAL),
+            film);
 
     assertThat(finished.frames()).as("11 frames are shared").isEqualTo(61);
     assertThat(finished.captions()).contains("00:00:01,5");
+  }
+
+  @Test
+  void whatWasPreparedIsNotEncodedAgain() throws Exception {
+    var first = spokenShot(0, "black", "The lamp flares.");
+    var second = spokenShot(1, "teal", "A ship turns.");
+    var hole =
+        new CutShot(
+            null,
+            second.lengthMillis(),
+            second.narration(),
+            second.narrationText(),
+            second.words());
+    var scratch = Files.createDirectory(folder.resolve("ahead"));
+
+    finisher.prepare(
+        new FinishRequest(SMALL, List.of(first, hole), true, "en", null),
+        Set.of(0, 1),
+        scratch,
+        CancelSignal.NEVER);
+    var ahead = names("pieces");
+    finish(
+        new FinishRequest(SMALL, List.of(first, second), true, "en", null),
+        folder.resolve("film.mp4"));
+
+    assertThat(ahead).hasSize(1);
+    assertThat(names("pieces")).hasSize(2).containsAll(ahead);
+  }
+
+  @Test
+  void captionsAreATrackOfTheFilmWhereThatIsWished() throws Exception {
+    var shots = List.of(spokenShot(0, "black", "The lamp flares."));
+    Path film = folder.resolve("film.mp4");
+    var track =
+        new Finishing(
+            Finishing.CaptionStyle.CLASSIC,
+            true,
+            Finishing.Fit.PAD,
+            Finishing.LongSpeech.HOLD,
+            Finishing.Quality.DRAFT,
+            Finishing.Codec.H264);
+
+    var finished =
+        finish(
+            new FinishRequest(SMALL, shots, false, "en", null, true, true, Levels.USUAL, track),
+            film);
+
+    var text = folder.resolve("track.srt");
+    TestFfmpeg.make(text, "-i", film.toString(), "-map", "0:s:0");
+    assertThat(Files.readString(text)).contains("The lamp flares.");
+    assertThat(Files.readString(text).lines().toList().get(1))
+        .isEqualTo(finished.captions().lines().toList().get(1));
+    assertThat(whitePixels(film, 1)).isZero();
+  }
+
+  @Test
+  void aClipThatIsShorterThanItsSpeechIsHeldOrStretchedAsChosen() throws Exception {
+    // White for its first half.
+    var clip = folder.resolve("half.mp4");
+    TestFfmpeg.make(
+        clip,
+        "-f",
+        "lavfi",
+        "-i",
+        "color=white:s=640x360:r=24:d=1",
+        "-vf",
+        "drawbox=t=fill:c=black:enable='gte(n,12)'",
+        "-pix_fmt",
+        "yuv420p");
+    var shots = List.of(new CutShot(clip, 1_500, null, "", List.of()));
+    var stretched =
+        new Finishing(
+            Finishing.CaptionStyle.CLASSIC,
+            false,
+            Finishing.Fit.PAD,
+            Finishing.LongSpeech.STRETCH,
+            Finishing.Quality.STANDARD,
+            Finishing.Codec.H264);
+    var held = folder.resolve("held.mp4");
+    var slow = folder.resolve("slow.mp4");
+
+    finish(new FinishRequest(SMALL, shots, false, "en", null), held);
+    finish(
+        new FinishRequest(SMALL, shots, false, "en", null, false, false, Levels.USUAL, stretched),
+        slow);
+
+    assertThat(whitePixels(held, 0.6)).isZero();
+    assertThat(whitePixels(slow, 0.6)).isEqualTo(640 * 360);
+    assertThat(whitePixels(slow, 0.9)).isZero();
   }
 
   @Test
@@ -130,8 +237,14 @@ class MediaFinisherTest {
     assertThat(whitePixels(film, 1)).isZero();
   }
 
+  private List<String> names(String name) throws IOException {
+    try (var files = Files.list(folder.resolve(name))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
   private Finished finish(FinishRequest request, Path film) throws Exception {
-    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    Path scratch = Files.createTempDirectory(folder, "scratch");
     return finisher.finish(request, film, scratch, ProgressListener.SILENT, CancelSignal.NEVER);
   }
 
@@ -206,9 +319,9 @@ class MediaFinisherTest {
     return Double.parseDouble(integrated.group(1));
   }
 
-  private long whitePixels(Path film, int second) throws IOException {
+  private long whitePixels(Path film, double second) throws IOException {
     Path png = folder.resolve("frame.png");
-    TestFfmpeg.make(png, "-ss", Integer.toString(second), "-i", film.toString(), "-frames:v", "1");
+    TestFfmpeg.make(png, "-ss", Double.toString(second), "-i", film.toString(), "-frames:v", "1");
     var image = ImageIO.read(png.toFile());
     long white = 0;
     for (int y = 0; y < image.getHeight(); y++) {

@@ -130,8 +130,10 @@ final class Atoms {
   static int columns(String cluster) {
     int codePoint = cluster.codePointAt(0);
     boolean wide =
-        isIdeographic(codePoint)
-            || Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HANGUL
+        switch (Character.UnicodeScript.of(codePoint)) {
+              case HAN, HIRAGANA, KATAKANA, BOPOMOFO, HANGUL -> true;
+              default -> false;
+            }
             || (codePoint >= 0x3000 && codePoint <= 0x303F)
             || (codePoint >= 0xFF01 && codePoint <= 0xFF60)
             || Character.isEmojiPresentation(codePoint);
@@ -142,7 +144,7 @@ final class Atoms {
   static double weight(String cluster) {
     int codePoint = cluster.codePointAt(0);
     if (isIdeographic(codePoint)) {
-      return 2.5;
+      return columns(cluster) == 2 ? 2.5 : 1;
     }
     if (Character.isDigit(codePoint)) {
       return 3;

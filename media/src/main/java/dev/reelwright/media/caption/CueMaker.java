@@ -39,6 +39,11 @@ public record CueMaker(int maxColumns) {
     return new CueMaker(aspect > 1.2 ? 42 : aspect > 0.8 ? 32 : 24);
   }
 
+  /// A few words at a time, as for big letters in the middle of a frame of this shape.
+  public static CueMaker forBigLetters(int widthPixels, int heightPixels) {
+    return new CueMaker(widthPixels > heightPixels ? 18 : 12);
+  }
+
   /// @param text what is spoken; may be empty
   /// @param language BCP 47 tag
   /// @param speechMillis length of the spoken sound, at most `availableMillis`
@@ -63,7 +68,7 @@ public record CueMaker(int maxColumns) {
     AtomTimes times = AtomTimes.of(atoms, words, speech);
     List<Span> spans = split(atoms, times, wrap);
     int most = (int) Math.min(spans.size(), availableMillis / LEAST_MILLIS);
-    return timed(spans.subList(0, most), times, availableMillis);
+    return timed(spans.subList(0, most), atoms, times, availableMillis);
   }
 
   private record Span(int from, int to, List<String> lines, double weight) {}
@@ -131,7 +136,8 @@ public record CueMaker(int maxColumns) {
 
   /// Gives every cue its share of time: starts follow the voice, but no cue is shorter than the
   /// minimum, or than an even share where there is not enough time for that.
-  private static List<Cue> timed(List<Span> spans, AtomTimes times, long availableMillis) {
+  private static List<Cue> timed(
+      List<Span> spans, List<Atom> atoms, AtomTimes times, long availableMillis) {
     int count = spans.size();
     long least = Math.min(MIN_MILLIS, availableMillis / count);
     long[] starts = new long[count + 1];
@@ -152,7 +158,11 @@ public record CueMaker(int maxColumns) {
       long wished = Math.max(Math.max(spokenEnd + LINGER_MILLIS, readEnd), start + least);
       boolean flickers = i + 1 < count && starts[i + 1] - wished < FLICKER_MILLIS - LINGER_MILLIS;
       long end = flickers ? starts[i + 1] : Math.min(wished, starts[i + 1]);
-      cues.add(new Cue(start, end, span.lines));
+      var words = new ArrayList<Cue.Word>();
+      for (int atom = span.from; atom < span.to; atom++) {
+        words.add(new Cue.Word(atoms.get(atom).text(), times.start(atom), times.end(atom)));
+      }
+      cues.add(new Cue(start, end, span.lines, words));
     }
     return cues;
   }

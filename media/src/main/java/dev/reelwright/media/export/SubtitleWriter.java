@@ -9,7 +9,8 @@ import java.io.IOException;
 public record SubtitleWriter(Format format) implements TimelineWriter {
   public enum Format {
     SRT,
-    VTT
+    VTT,
+    ASS
   }
 
   @Override
@@ -28,6 +29,7 @@ public record SubtitleWriter(Format format) implements TimelineWriter {
         switch (format) {
           case SRT -> SubtitleFiles.srt(cues);
           case VTT -> SubtitleFiles.vtt(cues);
+          case ASS -> SubtitleFiles.ass(cues, timeline.widthPixels(), timeline.heightPixels());
         });
   }
 }

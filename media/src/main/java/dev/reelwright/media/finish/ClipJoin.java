@@ -7,12 +7,14 @@ import dev.reelwright.media.probe.MediaFormat;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.probe.ProbedFile;
 import dev.reelwright.media.timeline.FrameRate;
+import dev.reelwright.media.timeline.Rational;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -44,7 +46,7 @@ final class ClipJoin {
     }
     var clips = new ArrayList<ProbedFile>();
     for (var shot : plan.shots()) {
-      clips.add(probe.probeCounting(shot.clip()));
+      clips.add(probe.probeCounting(Objects.requireNonNull(shot.clip())));
     }
     var first = clips.getFirst();
     var rate = first.picture().flatMap(ProbedFile.Picture::rate);
@@ -59,16 +61,19 @@ final class ClipJoin {
     }
   }
 
-  private static boolean isNothingButClips(CutPlan plan) {
+  static boolean isNothingButClips(CutPlan plan) {
     return plan.asFilmed()
-        && plan.clipSound()
+        && plan.sound().clips()
         && plan.music() == null
+        && plan.subtitles() == null
         && plan.shots().stream()
             .allMatch(
                 shot ->
-                    shot.narration() == null
+                    shot.clip() != null
+                        && shot.narration() == null
                         && shot.overlays().isEmpty()
                         && shot.skip() == 0
+                        && shot.pace().equals(Rational.ONE)
                         && shot.clipLevelDecibels() == 0
                         && shot.fade().frames() == 0);
   }
@@ -109,7 +114,7 @@ final class ClipJoin {
       long start = rate.sampleAtFrame(frame, 1_000_000);
       frame += clips.get(i).picture().orElseThrow().frames().orElseThrow();
       long length = rate.sampleAtFrame(frame, 1_000_000) - start;
-      var path = plan.shots().get(i).clip().toAbsolutePath().toString();
+      var path = Objects.requireNonNull(plan.shots().get(i).clip()).toAbsolutePath().toString();
       list.append("file '%s'\n".formatted(path.replace("'", "'\\''")));
       list.append("duration %d.%06d\n".formatted(length / 1_000_000, length % 1_000_000));
     }

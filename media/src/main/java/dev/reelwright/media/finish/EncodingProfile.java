@@ -5,36 +5,91 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How pictures are encoded. All profiles share pixel format, colour tags, group of pictures and
-/// time base; they differ in effort and size.
-public enum EncodingProfile {
+/// time base; they differ in codec, effort and size.
+///
+/// @param preset the encoder's own word for effort
+/// @param quality constant rate factor of the encoder, smaller is better
+/// @param reordered frames between two reference frames; 0: none are reordered
+public record EncodingProfile(Codec codec, String preset, int quality, int reordered) {
   /// For files that are decoded once more: fast, nearly lossless, big. No frames are reordered,
   /// which costs little room here and a third of the time.
-  INTERMEDIATE("ultrafast", 16, 0),
-  /// For what people keep.
-  FINAL("veryfast", 20, 2);
+  public static final EncodingProfile INTERMEDIATE =
+      new EncodingProfile(Codec.H264, "ultrafast", 16, 0);
 
-  private final String preset;
-  private final int quality;
-  private final int reordered;
+  /// For a look in a hurry.
+  public static final EncodingProfile DRAFT = new EncodingProfile(Codec.H264, "superfast", 28, 2);
 
-  EncodingProfile(String preset, int quality, int reordered) {
-    this.preset = preset;
-    this.quality = quality;
-    this.reordered = reordered;
+  /// For what people keep and send.
+  public static final EncodingProfile STANDARD = new EncodingProfile(Codec.H264, "veryfast", 20, 2);
+
+  /// For what is worked on further, or kept for good.
+  public static final EncodingProfile MASTER = new EncodingProfile(Codec.H264, "medium", 14, 2);
+
+  /// What the pictures are coded as. Qualities of the encoders are not on one scale: those of [#in]
+  /// look about alike.
+  public enum Codec {
+    H264("libx264", 0, "avc1"),
+    HEVC("libx265", 3, "hvc1"),
+    AV1("libsvtav1", 10, "av01");
+
+    private final String encoder;
+    private final int offset;
+    private final String tag;
+
+    Codec(String encoder, int offset, String tag) {
+      this.encoder = encoder;
+      this.offset = offset;
+      this.tag = tag;
+    }
+
+    /// The name of the encoder, as an ffmpeg lists it.
+    public String encoder() {
+      return encoder;
+    }
   }
 
-  /// Encoder options for H.264 in mp4. Pictures must arrive as yuv420p in BT.709, limited range.
+  /// The profile with another codec and about the same look.
+  public EncodingProfile in(Codec other) {
+    int same = quality - codec.offset + other.offset;
+    return new EncodingProfile(other, preset(other), same, reordered);
+  }
+
+  /// SVT-AV1 counts its presets: a higher number is faster.
+  private String preset(Codec other) {
+    if (other != Codec.AV1) {
+      return preset;
+    }
+    return switch (preset) {
+      case "medium" -> "7";
+      case "superfast", "ultrafast" -> "12";
+      default -> "10";
+    };
+  }
+
+  /// Encoder options for mp4. Pictures must arrive as yuv420p in BT.709, limited range.
   ///
   /// @param threads of the encoder, 1..16
   public List<String> videoArguments(FrameRate rate, int threads) {
-    var arguments = new ArrayList<>(List.of("-c:v", "libx264", "-preset", preset));
-    arguments.addAll(List.of("-crf", Integer.toString(quality), "-profile:v", "high"));
-    arguments.addAll(List.of("-pix_fmt", "yuv420p"));
-    arguments.addAll(List.of("-g", Long.toString(rate.frameAtMillis(2000))));
-    arguments.addAll(List.of("-bf", Integer.toString(reordered)));
-    arguments.addAll(List.of("-flags", "+cgop", "-sc_threshold", "40"));
+    long group = rate.frameAtMillis(2000);
+    var arguments = new ArrayList<>(List.of("-c:v", codec.encoder, "-preset", preset));
+    arguments.addAll(List.of("-crf", Integer.toString(quality), "-pix_fmt", "yuv420p"));
+    arguments.addAll(List.of("-g", Long.toString(group), "-tag:v", codec.tag));
+    switch (codec) {
+      case H264 -> {
+        arguments.addAll(List.of("-profile:v", "high", "-bf", Integer.toString(reordered)));
+        arguments.addAll(List.of("-flags", "+cgop", "-sc_threshold", "40"));
+        arguments.addAll(List.of("-threads", Integer.toString(threads)));
+      }
+      case HEVC ->
+          // Neither its threads nor its groups of pictures obey ffmpeg's own options.
+          arguments.addAll(
+              List.of(
+                  "-x265-params",
+                  "log-level=error:open-gop=0:info=0:bframes=%d:pools=%d"
+                      .formatted(reordered, threads)));
+      case AV1 -> arguments.addAll(List.of("-svtav1-params", "lp=" + threads));
+    }
     arguments.addAll(colorArguments());
-    arguments.addAll(List.of("-threads", Integer.toString(threads)));
     arguments.addAll(List.of("-video_track_timescale", Long.toString(timescale(rate))));
     return arguments;
   }

@@ -6,10 +6,12 @@ import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.probe.MediaFormat;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.probe.ProbedFile;
+import dev.reelwright.media.timeline.Rational;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,35 +27,53 @@ final class Passthrough {
   private final FfmpegRunner runner;
   private final Probe probe;
   private final CutPlan.Format format;
+  private final EncodingProfile profile;
   private final Path scratch;
   private final BooleanSupplier cancelled;
   private @Nullable String ownParameters;
 
   Passthrough(
-      FfmpegRunner runner,
-      Probe probe,
-      CutPlan.Format format,
-      Path scratch,
-      BooleanSupplier cancelled) {
+      FfmpegRunner runner, Probe probe, CutPlan plan, Path scratch, BooleanSupplier cancelled) {
     this.runner = runner;
     this.probe = probe;
-    this.format = format;
+    this.format = plan.format();
+    this.profile = plan.look().profile();
     this.scratch = scratch;
     this.cancelled = cancelled;
   }
 
-  /// @return false when the clip must be encoded; `piece` is not written then
-  boolean tryCopy(CutPlan.Shot shot, Path piece) throws IOException, InterruptedException {
-    if (!shot.overlays().isEmpty() || shot.skip() > 0) {
-      return false;
+  /// Whether a clip can be taken over, as far as can be said before trying.
+  boolean fits(CutPlan.Shot shot) throws IOException, InterruptedException {
+    return fitting(shot).isPresent();
+  }
+
+  private Optional<ProbedFile> fitting(CutPlan.Shot shot) throws IOException, InterruptedException {
+    var file = shot.clip();
+    if (file == null
+        || !shot.overlays().isEmpty()
+        || shot.skip() > 0
+        || !shot.pace().equals(Rational.ONE)
+        || !profile.equals(EncodingProfile.STANDARD)) {
+      return Optional.empty();
     }
-    var clip = probe.probeCounting(shot.clip());
+    var clip = probe.probeCounting(file);
     if (clip.picture().filter(picture -> looksRight(picture, shot)).isEmpty()
         || clip.format() != MediaFormat.MP4
         || !clip.picture().orElseThrow().parameters().equals(ownParameters())) {
+      return Optional.empty();
+    }
+    return Optional.of(clip);
+  }
+
+  /// @return false when the clip must be encoded; `piece` is not written then
+  boolean tryCopy(CutPlan.Shot shot, Path piece) throws IOException, InterruptedException {
+    var found = fitting(shot);
+    var file = shot.clip();
+    if (found.isEmpty() || file == null) {
       return false;
     }
-    var arguments = new ArrayList<>(Probe.inputArguments(shot.clip(), clip.format()));
+    var clip = found.get();
+    var arguments = new ArrayList<>(Probe.inputArguments(file, clip.format()));
     arguments.addAll(List.of("-map", "0:" + clip.picture().orElseThrow().index(), "-c", "copy"));
     arguments.addAll(List.of("-map_metadata", "-1", "-video_track_timescale"));
     arguments.add(Long.toString(EncodingProfile.timescale(format.rate())));
@@ -91,7 +111,7 @@ final class Passthrough {
       var arguments = new ArrayList<String>();
       arguments.addAll(List.of("-f", "lavfi", "-i", source, "-frames:v", "2"));
       arguments.addAll(List.of("-vf", "setsar=1,format=yuv420p"));
-      arguments.addAll(EncodingProfile.FINAL.videoArguments(format.rate(), 1));
+      arguments.addAll(profile.videoArguments(format.rate(), 1));
       runner.run(
           FfmpegJob.of("encoding a sample", arguments).writing(sample).cancelledBy(cancelled));
       known = probe.probe(sample).picture().orElseThrow().parameters();

@@ -4,6 +4,7 @@ import dev.reelwright.media.ffmpeg.FfmpegJob;
 import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.probe.MediaFormat;
 import dev.reelwright.media.probe.Probe;
+import dev.reelwright.media.timeline.Rational;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +20,8 @@ import java.util.regex.Pattern;
 final class SoundMix {
   static final int SAMPLE_RATE_HZ = 48_000;
 
-  private static final double TARGET_LUFS = -16;
-  // Half a decibel below the promised -1.5 dBTP, because coding as AAC moves peaks a little.
-  private static final double PEAK_LIMIT_DB = -2;
+  // How far below the promised true peak is limited, because coding as AAC moves peaks a little.
+  private static final double PEAK_RESERVE_DB = 0.5;
   private static final double MAX_GAIN_DB = 40;
   private static final double SILENCE_LUFS = -69;
   private static final int MOST_INPUTS = 48;
@@ -41,6 +41,7 @@ final class SoundMix {
   /// @param loudness as measured in the file
   record Master(Path file, FinishedCut.Loudness loudness) {}
 
+  /// @param pace how much slower than recorded it is heard, at the same pitch
   /// @param skip samples left out at its beginning
   /// @param samples at most so many are heard, or 0: all of them
   /// @param decibels by which it is raised
@@ -50,13 +51,14 @@ final class SoundMix {
       Path file,
       MediaFormat format,
       long startSample,
+      Rational pace,
       long skip,
       long samples,
       double decibels,
       long fadesIn,
       long fadesOut) {
     Placed(Path file, MediaFormat format, long startSample, double decibels) {
-      this(file, format, startSample, 0, 0, decibels, 0, 0);
+      this(file, format, startSample, Rational.ONE, 0, 0, decibels, 0, 0);
     }
   }
 
@@ -73,11 +75,11 @@ final class SoundMix {
   /// Empty when the film has no sound track.
   Optional<Master> make() throws IOException, InterruptedException {
     List<Placed> voices = new ArrayList<>(narrations());
-    if (plan.clipSound()) {
+    if (plan.sound().clips()) {
       voices.addAll(clipSounds());
     }
     if (voices.isEmpty() && music().isEmpty()) {
-      return plan.silentTrack() ? Optional.of(silence()) : Optional.empty();
+      return plan.sound().silentTrack() ? Optional.of(silence()) : Optional.empty();
     }
     for (int level = 0; voices.size() > MOST_INPUTS; level++) {
       voices = gathered(voices, level);
@@ -87,7 +89,7 @@ final class SoundMix {
   }
 
   private Optional<Path> music() {
-    return Optional.ofNullable(plan.music()).filter(_ -> isHeard(plan.levels().music()));
+    return Optional.ofNullable(plan.music()).filter(_ -> isHeard(plan.sound().levels().music()));
   }
 
   private static boolean isHeard(double decibels) {
@@ -98,13 +100,13 @@ final class SoundMix {
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < plan.shots().size(); i++) {
       var narration = plan.shots().get(i).narration();
-      if (narration != null && isHeard(plan.levels().narration())) {
+      if (narration != null && isHeard(plan.sound().levels().narration())) {
         placed.add(
             new Placed(
                 narration,
                 formatOf(narration),
                 sampleAt(plan.startOf(i)),
-                plan.levels().narration()));
+                plan.sound().levels().narration()));
       }
     }
     return placed;
@@ -114,15 +116,20 @@ final class SoundMix {
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < plan.shots().size(); i++) {
       var shot = plan.shots().get(i);
-      var probed = probe.probe(shot.clip());
-      if (probed.sound().isPresent() && isHeard(shot.clipLevelDecibels())) {
+      var clip = shot.clip();
+      if (clip == null || !isHeard(shot.clipLevelDecibels())) {
+        continue;
+      }
+      var probed = probe.probe(clip);
+      if (probed.sound().isPresent()) {
         long start = sampleAt(plan.startOf(i));
         long end = sampleAt(plan.startOf(i) + shot.frames());
         placed.add(
             new Placed(
-                shot.clip(),
+                clip,
                 probed.format(),
                 start,
+                shot.pace(),
                 sampleAt(shot.skip()),
                 end - start,
                 shot.clipLevelDecibels(),
@@ -180,7 +187,7 @@ final class SoundMix {
                   voices.size(),
                   PLAIN,
                   exactLength(),
-                  louder(plan.levels().music()),
+                  louder(plan.sound().levels().music()),
                   samples - fade,
                   fade));
     }
@@ -228,6 +235,10 @@ final class SoundMix {
 
   private static String cut(Placed voice) {
     var filters = new StringBuilder();
+    if (!voice.pace().equals(Rational.ONE)) {
+      var pace = voice.pace();
+      filters.append(String.format(Locale.ROOT, ",atempo=%.6f", (double) pace.den() / pace.num()));
+    }
     if (voice.skip() > 0) {
       filters.append(",atrim=start_sample=").append(voice.skip()).append(",asetpts=PTS-STARTPTS");
     }
@@ -264,22 +275,30 @@ final class SoundMix {
       throws IOException, InterruptedException {
     var target = scratch.resolve("master.wav");
     double gain = gain(before.integratedLufs());
-    boolean limit = before.truePeakDb() + gain > PEAK_LIMIT_DB;
+    boolean limit = before.truePeakDb() + gain > peakLimitDb();
     var result = render(mix, target, gain, limit);
     for (int i = 1; i < LOUDNESS_TRIES && limit && isOff(result); i++) {
-      gain = Math.min(MAX_GAIN_DB, gain + TARGET_LUFS - result.integratedLufs());
+      gain = Math.min(MAX_GAIN_DB, gain + target().lufs() - result.integratedLufs());
       result = render(mix, target, gain, true);
     }
     return new Master(target, result);
   }
 
-  private static boolean isOff(FinishedCut.Loudness loudness) {
-    return loudness.integratedLufs() > SILENCE_LUFS
-        && Math.abs(loudness.integratedLufs() - TARGET_LUFS) > 0.5;
+  private CutPlan.Loudness target() {
+    return plan.sound().loudness();
   }
 
-  private static double gain(double lufs) {
-    return lufs > SILENCE_LUFS ? Math.clamp(TARGET_LUFS - lufs, -MAX_GAIN_DB, MAX_GAIN_DB) : 0;
+  private double peakLimitDb() {
+    return target().truePeakDb() - PEAK_RESERVE_DB;
+  }
+
+  private boolean isOff(FinishedCut.Loudness loudness) {
+    return loudness.integratedLufs() > SILENCE_LUFS
+        && Math.abs(loudness.integratedLufs() - target().lufs()) > 0.5;
+  }
+
+  private double gain(double lufs) {
+    return lufs > SILENCE_LUFS ? Math.clamp(target().lufs() - lufs, -MAX_GAIN_DB, MAX_GAIN_DB) : 0;
   }
 
   private FinishedCut.Loudness render(Path mix, Path target, double gainDb, boolean limit)
@@ -292,7 +311,7 @@ final class SoundMix {
           String.format(
               Locale.ROOT,
               "aresample=192000,alimiter=limit=%.4f:attack=5:release=80:level=false,",
-              Math.pow(10, PEAK_LIMIT_DB / 20)));
+              Math.pow(10, peakLimitDb() / 20)));
     }
     filters.append(PLAIN).append(',').append(exactLength()).append(',').append(meter());
     var arguments = new ArrayList<String>();

@@ -54,7 +54,11 @@ final class Verifier {
       List<String[]> lines, FrameRate rate, long frames, boolean hasSound) {
     double planned = rate.secondsAtFrame(frames).num() / (double) rate.secondsAtFrame(frames).den();
     double frame = rate.perSecond().den() / (double) rate.perSecond().num();
-    var streams = lines.stream().filter(fields -> fields[0].equals("stream")).toList();
+    // Subtitles end with their last cue.
+    var streams =
+        lines.stream()
+            .filter(fields -> fields[0].equals("stream") && !fields[1].equals("subtitle"))
+            .toList();
     if (streams.size() != (hasSound ? 2 : 1)) {
       return Optional.of("%d streams instead of %d".formatted(streams.size(), hasSound ? 2 : 1));
     }

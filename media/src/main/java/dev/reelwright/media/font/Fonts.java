@@ -5,6 +5,7 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -14,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The bundled fonts: Inter for Latin, Greek and Cyrillic, a subset of Noto Sans SC for Chinese
-/// (simplified and the common traditional characters) and Japanese. Thread-safe; building one reads
-/// the font files, so build one and share it.
+/// Fonts: bundled are Inter for Latin, Greek and Cyrillic, a subset of Noto Sans SC for Chinese
+/// (simplified and the common traditional characters) and Japanese; on wish also what is installed.
+/// Thread-safe; building one reads the font files, so build one and share it.
 public final class Fonts {
   private static final String INTER = "/com/formdev/flatlaf/fonts/inter/";
   private static final String HAN = "/fonts/NotoSansSC-Subset.ttf";
@@ -33,8 +34,10 @@ public final class Fonts {
 
   private final Map<Weight, Font> latin = new EnumMap<>(Weight.class);
   private final Font han;
+  private final SystemFonts system;
 
-  private Fonts() {
+  private Fonts(SystemFonts system) {
+    this.system = system;
     latin.put(Weight.REGULAR, load(INTER + "Inter-Regular.otf"));
     latin.put(Weight.SEMIBOLD, load(INTER + "Inter-SemiBold.otf"));
     latin.put(Weight.BOLD, load(INTER + "Inter-Bold.otf"));
@@ -44,7 +47,18 @@ public final class Fonts {
   /// Loads the bundled fonts. On a machine without fontconfig this needs [HeadlessGraphics#prepare]
   /// before it.
   public static Fonts bundled() {
-    return new Fonts();
+    return new Fonts(new SystemFonts(List.of()));
+  }
+
+  /// The bundled fonts, and those that are installed on this machine for what the bundled ones
+  /// lack.
+  public static Fonts withInstalled() {
+    return withInstalled(SystemFonts.usualFolders());
+  }
+
+  /// As the other, with fonts from other folders.
+  public static Fonts withInstalled(List<Path> folders) {
+    return new Fonts(new SystemFonts(folders));
   }
 
   /// Splits a text into runs that can be drawn one after the other. What no bundled font can draw
@@ -60,8 +74,10 @@ public final class Fonts {
     Font pieceFont = latinFont;
     for (int codePoint : text.codePoints().toArray()) {
       int drawn = Character.isWhitespace(codePoint) && codePoint != 0x3000 ? ' ' : codePoint;
-      boolean common = drawn == ' ';
-      Font font = common && !piece.isEmpty() ? pieceFont : covering(drawn, latinFont, hanFont);
+      Font font =
+          clings(drawn, pieceFont) && !piece.isEmpty()
+              ? pieceFont
+              : covering(drawn, latinFont, hanFont, weight);
       if (font == null) {
         continue;
       }
@@ -86,7 +102,9 @@ public final class Fonts {
         .filter(codePoint -> !Character.isWhitespace(codePoint))
         .filter(codePoint -> !isInvisible(codePoint))
         .filter(
-            codePoint -> covering(codePoint, latin.getOrDefault(Weight.REGULAR, han), han) == null)
+            codePoint ->
+                covering(codePoint, latin.getOrDefault(Weight.REGULAR, han), han, Weight.REGULAR)
+                    == null)
         .forEach(codePoint -> scripts.add(scriptName(codePoint)));
     return List.copyOf(scripts);
   }
@@ -99,7 +117,17 @@ public final class Fonts {
     return font.deriveFont((float) sizePixels);
   }
 
-  private static @Nullable Font covering(int codePoint, Font latinFont, Font hanFont) {
+  /// What is drawn with the font of the letter before it: blanks, marks that combine with it, and
+  /// joiners, which decide how the letters around them look.
+  private static boolean clings(int codePoint, Font before) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK ->
+          before.canDisplay(codePoint);
+      default -> codePoint == ' ' || codePoint == 0x200C || codePoint == 0x200D;
+    };
+  }
+
+  private @Nullable Font covering(int codePoint, Font latinFont, Font hanFont, Weight weight) {
     if (isInvisible(codePoint)) {
       return null;
     }
@@ -108,7 +136,14 @@ public final class Fonts {
     if (latinFont.canDisplay(codePoint)) {
       return latinFont;
     }
-    return hanFont.canDisplay(codePoint) ? hanFont : null;
+    if (hanFont.canDisplay(codePoint)) {
+      return hanFont;
+    }
+    return system
+        .having(codePoint)
+        .map(font -> weight == Weight.REGULAR ? font : font.deriveFont(Font.BOLD))
+        .map(font -> sized(font, latinFont.getSize2D()))
+        .orElse(null);
   }
 
   private static boolean isInvisible(int codePoint) {

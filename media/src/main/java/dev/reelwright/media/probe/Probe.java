@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what media files hold; remembers it while a file stays as it is. Thread-safe.
 public final class Probe {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Set<String> INTERLACED = Set.of("tt", "bb", "tb", "bt");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FfmpegRunner runner;
@@ -140,6 +142,8 @@ public final class Probe {
         stream.path("pix_fmt").asText("unknown"),
         said(stream, "color_space"),
         said(stream, "color_range"),
+        said(stream, "color_transfer"),
+        INTERLACED.contains(stream.path("field_order").asText()),
         stream.path("extradata_hash").asText(""),
         stream.path("index").asInt());
   }

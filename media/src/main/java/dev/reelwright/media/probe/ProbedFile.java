@@ -19,6 +19,8 @@ public record ProbedFile(MediaFormat format, Optional<Picture> picture, Optional
   /// @param pixelFormat ffmpeg's name, such as `yuv420p`
   /// @param colorSpace ffmpeg's name of the matrix, null when the file does not say
   /// @param colorRange `tv`, `pc`, null when the file does not say
+  /// @param colorTransfer ffmpeg's name of the curve of light, null when the file does not say
+  /// @param isInterlaced whether a frame holds the lines of two moments
   /// @param parameters digest of the decoder's parameters; equal ones can be joined without
   ///   encoding
   /// @param index of the stream in the file
@@ -34,6 +36,8 @@ public record ProbedFile(MediaFormat format, Optional<Picture> picture, Optional
       String pixelFormat,
       @Nullable String colorSpace,
       @Nullable String colorRange,
+      @Nullable String colorTransfer,
+      boolean isInterlaced,
       String parameters,
       int index) {}
 

@@ -3,6 +3,7 @@ package dev.reelwright.media.timeline;
 /// An exact fraction in lowest terms; the denominator is positive. Overflow throws.
 public record Rational(long num, long den) implements Comparable<Rational> {
   public static final Rational ZERO = new Rational(0, 1);
+  public static final Rational ONE = new Rational(1, 1);
 
   public Rational {
     if (den == 0) {

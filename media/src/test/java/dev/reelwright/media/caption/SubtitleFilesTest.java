@@ -65,4 +65,17 @@ class SubtitleFilesTest {
     assertThatThrownBy(() -> new Cue(5, 5, List.of("x"))).hasMessageContaining("5..5");
     assertThatThrownBy(() -> new Cue(0, 5, List.of(" "))).hasMessageContaining("text");
   }
+
+  @Test
+  void assKeepsTextsFromGivingOrdersAndTellsTheSizeOfTheFilm() {
+    var ass =
+        SubtitleFiles.ass(
+            List.of(new Cue(59_999, 3_600_010, List.of("{\\b1}bold", "back\\Nslash"))), 1080, 1920);
+
+    assertThat(ass)
+        .contains("PlayResX: 1080\nPlayResY: 1920\n")
+        .contains(
+            "Dialogue: 0,0:00:59.99,1:00:00.01,Default,0,0,0,"
+                + "\\{\\\u2060b1\\}bold\\Nback\\\u2060Nslash\n");
+  }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.reelwright.media.ffmpeg.FfmpegJob;
 import dev.reelwright.media.ffmpeg.TestFfmpeg;
 import dev.reelwright.media.finish.CutPlan.Format;
 import dev.reelwright.media.finish.CutPlan.Overlay;
@@ -13,9 +12,9 @@ import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.probe.UnreadableMediaException;
 import dev.reelwright.media.timeline.FrameRange;
 import dev.reelwright.media.timeline.FrameRate;
+import dev.reelwright.media.timeline.Rational;
 import dev.reelwright.media.timeline.Transition;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CutFinisherTest {
-  private static final Format LANDSCAPE = new Format(320, 180, FrameRate.FPS_24);
-
+class CutFinisherTest extends FilmLab {
   private final Probe probe = new Probe(TestFfmpeg.runner());
   private final CutFinisher finisher = new CutFinisher(TestFfmpeg.runner(), probe);
-  @TempDir Path folder;
   private Path scratch;
   private Path target;
 
@@ -154,7 +147,7 @@ class CutFinisherTest {
     var own = folder.resolve("own.mp4");
     var arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=24:d=1"));
     arguments.addAll(List.of("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"));
-    arguments.addAll(EncodingProfile.FINAL.videoArguments(FrameRate.FPS_24, 2));
+    arguments.addAll(EncodingProfile.STANDARD.videoArguments(FrameRate.FPS_24, 2));
     TestFfmpeg.make(own, arguments.toArray(String[]::new));
     var foreign = clip("foreign.mp4", "320x180", "24", 1);
 
@@ -281,7 +274,7 @@ class CutFinisherTest {
             shot(white, 24).fading(new CutPlan.FadeOut(Transition.WIPELEFT, 6)),
             shot(black, 24),
             // Its sound ends before the trimmed part begins: its last picture is held in silence.
-            new Shot(grey, 40, 12, null, List.of(), CutPlan.FadeOut.NONE, 3));
+            new Shot(grey, 40, Rational.ONE, 12, null, List.of(), CutPlan.FadeOut.NONE, 3));
     var plan = new CutPlan(LANDSCAPE, shots, null, true, true);
 
     var cut = finish(plan);
@@ -359,166 +352,16 @@ class CutFinisherTest {
   }
 
   private static CutPlan asFilmed(List<Shot> shots) {
-    return new CutPlan(LANDSCAPE, shots, null, true, true, true, CutPlan.Levels.USUAL);
+    return new CutPlan(
+        LANDSCAPE,
+        shots,
+        null,
+        new CutPlan.Sound(true, true, CutPlan.Levels.USUAL, CutPlan.Loudness.USUAL),
+        true,
+        CutPlan.Look.USUAL);
   }
 
   private static List<Shot> with(List<Shot> shots, Shot last) {
     return Stream.concat(shots.stream(), Stream.of(last)).toList();
-  }
-
-  private static Shot shot(Path clip, long frames) {
-    return new Shot(clip, frames, null, List.of());
-  }
-
-  private Path clip(String name, String size, String rate, double seconds, String... more) {
-    return clip(name, size, rate, seconds, more, "color=c=white");
-  }
-
-  private Path clip(
-      String name, String size, String rate, double seconds, String[] more, String source) {
-    var file = folder.resolve(name);
-    var arguments = new ArrayList<String>();
-    arguments.addAll(
-        List.of("-f", "lavfi", "-i", "%s:s=%s:r=%s:d=%s".formatted(source, size, rate, seconds)));
-    arguments.addAll(List.of(more));
-    arguments.addAll(List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"));
-    TestFfmpeg.make(file, arguments.toArray(String[]::new));
-    return file;
-  }
-
-  private Path still(String name, String size) {
-    var file = folder.resolve(name);
-    TestFfmpeg.make(file, "-f", "lavfi", "-i", "color=c=white:s=" + size, "-frames:v", "1");
-    return file;
-  }
-
-  private Path sound(String name, String source, String rate) {
-    var file = folder.resolve(name);
-    TestFfmpeg.make(file, "-f", "lavfi", "-i", source, "-ar", rate);
-    return file;
-  }
-
-  private Path overlay(String name, int width, int height, Color color) throws IOException {
-    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    var graphics = image.createGraphics();
-    graphics.setColor(color);
-    graphics.fillRect(0, 0, width, height);
-    graphics.dispose();
-    var file = folder.resolve(name);
-    ImageIO.write(image, "png", file.toFile());
-    return file;
-  }
-
-  private static Duration length(dev.reelwright.media.probe.ProbedFile probed) {
-    return probed.picture().orElseThrow().length().orElseThrow();
-  }
-
-  private static long decodedFrames(Path film) throws Exception {
-    return TestFfmpeg.runner()
-        .run(
-            FfmpegJob.of(
-                "decoding",
-                List.of("-xerror", "-i", film.toString(), "-map", "0:v", "-f", "null", "-")))
-        .frames();
-  }
-
-  private FinishedCut.Loudness loudness(Path film) throws Exception {
-    var result =
-        TestFfmpeg.runner()
-            .run(
-                FfmpegJob.of(
-                    "measuring",
-                    List.of(
-                        "-loglevel",
-                        "info",
-                        "-i",
-                        film.toString(),
-                        "-af",
-                        "ebur128=peak=true:framelog=quiet",
-                        "-vn",
-                        "-f",
-                        "null",
-                        "-")));
-    var said = String.join("\n", result.lastLines());
-    return new FinishedCut.Loudness(
-        number("I:\\s+(\\S+) LUFS", said), number("Peak:\\s+(\\S+) dBFS", said));
-  }
-
-  /// Digests of a stream's packets as they are stored, a line each.
-  private String packets(Path film, String stream) throws Exception {
-    var digests = folder.resolve("packets.txt");
-    TestFfmpeg.make(
-        digests, "-i", film.toString(), "-map", "0:" + stream, "-c", "copy", "-f", "framemd5");
-    var lines = new StringBuilder();
-    for (var line : Files.readAllLines(digests)) {
-      if (!line.startsWith("#")) {
-        lines.append(line.split(",", -1)[5].strip()).append('\n');
-      }
-    }
-    return lines.toString();
-  }
-
-  private static double loudestDb(Path film, double from, double seconds) throws Exception {
-    var result =
-        TestFfmpeg.runner()
-            .run(
-                FfmpegJob.of(
-                    "measuring",
-                    List.of(
-                        "-loglevel",
-                        "info",
-                        "-ss",
-                        Double.toString(from),
-                        "-t",
-                        Double.toString(seconds),
-                        "-i",
-                        film.toString(),
-                        "-af",
-                        "volumedetect",
-                        "-vn",
-                        "-f",
-                        "null",
-                        "-")));
-    return number("max_volume: (\\S+) dB", String.join("\n", result.lastLines()));
-  }
-
-  private static double number(String pattern, String text) {
-    var found = Pattern.compile(pattern).matcher(text);
-    assertThat(found.find()).as(text).isTrue();
-    return found.group(1).equals("-inf")
-        ? Double.NEGATIVE_INFINITY
-        : Double.parseDouble(found.group(1));
-  }
-
-  private String pixel(Path film, int frame, int x, int y) throws Exception {
-    return pixels(film, x, y).charAt(frame) == '#' ? "light" : "dark";
-  }
-
-  /// One character a frame: `#` where the pixel is light, `.` where it is dark.
-  private String pixels(Path film, int x, int y) throws Exception {
-    var raw = folder.resolve("pixels.raw");
-    TestFfmpeg.make(
-        raw,
-        "-i",
-        film.toString(),
-        "-map",
-        "0:v",
-        "-vf",
-        "format=gray,crop=1:1:%d:%d".formatted(x, y),
-        "-f",
-        "rawvideo");
-    var text = new StringBuilder();
-    for (byte value : Files.readAllBytes(raw)) {
-      text.append((value & 0xff) > 127 ? '#' : '.');
-    }
-    return text.toString();
-  }
-
-  private static String dark(int frames) {
-    return ".".repeat(frames);
-  }
-
-  private static String light(int frames) {
-    return "#".repeat(frames);
   }
 }

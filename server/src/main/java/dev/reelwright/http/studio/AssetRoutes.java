@@ -57,10 +57,12 @@ public class AssetRoutes {
         router,
         "/api/studio/assets/:asset/content",
         context -> file(desk.find(owner(context), asset(context))));
-    serve(
-        router,
-        "/api/studio/assets/:asset/poster",
-        context -> poster(desk.find(owner(context), asset(context))));
+    for (var view : Posters.View.values()) {
+      serve(
+          router,
+          "/api/studio/assets/:asset/" + view.word(),
+          context -> view(desk.find(owner(context), asset(context)), view));
+    }
     serve(
         router,
         "/api/studio/projects/:project/film",
@@ -116,21 +118,22 @@ public class AssetRoutes {
         false);
   }
 
-  private MediaFile poster(Asset asset) throws InterruptedException {
-    if (!Posters.canShow(asset.mediaType())) {
-      throw Problem.notFound("poster of asset", asset.id().value());
+  private MediaFile view(Asset asset, Posters.View view) throws InterruptedException {
+    var what = view.word() + " of asset";
+    if (!Posters.canShow(asset, view)) {
+      throw Problem.notFound(what, asset.id().value());
     }
-    Path poster;
+    Path file;
     try {
-      poster = posters.of(asset);
+      file = posters.of(asset, view);
     } catch (IOException e) {
-      LOG.warn("no poster could be made: asset={}", asset.id(), e);
-      throw Problem.notFound("poster of asset", asset.id().value());
+      LOG.warn("no {} could be made: asset={}", view.word(), asset.id(), e);
+      throw Problem.notFound(what, asset.id().value());
     }
     return new MediaFile(
-        poster,
-        "image/jpeg",
-        new EntityTag("p" + asset.blob().value()),
+        file,
+        view.mediaType(),
+        new EntityTag(view.word() + "-" + asset.blob().value()),
         asset.createdAt(),
         null,
         false);

@@ -23,6 +23,8 @@ public interface Exports {
     JSON("json", "application/json"),
     SRT("srt", "application/x-subrip"),
     VTT("vtt", "text/vtt;charset=utf-8"),
+    /// Subtitles with their style.
+    ASS("ass", "text/plain;charset=utf-8"),
     /// All of them with their media.
     ZIP("zip", "application/zip");
 

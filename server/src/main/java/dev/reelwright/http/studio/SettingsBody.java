@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param aspect `16:9`, `9:16` or `1:1`; sets a 720p size
 /// @param fps frames a second as a number or a fraction, `24` or `24000/1001`
+/// @param crossfadeMillis how long shots fade into each other, 0 for hard cuts
 @Schema(name = "SettingsBody")
 record SettingsBody(
     @Nullable String aspect,
@@ -31,9 +32,12 @@ record SettingsBody(
     @Nullable Boolean clipSound,
     @Nullable Map<String, ModelBody> models,
     @Nullable ModelBody storyboarder,
-    @Nullable String quality) {
+    @Nullable String quality,
+    @Nullable Long crossfadeMillis,
+    @Nullable FinishingBody finishing) {
   private static final Pattern FPS = Pattern.compile("(\\d{1,6})(?:/(\\d{1,6}))?");
   private static final long LONGEST_MILLIS = 6 * 60 * 60 * 1000L;
+  private static final long LONGEST_FADE_MILLIS = 10_000;
   private static final int MOST_SHOTS = 1000;
 
   @Schema(name = "ModelBody")
@@ -66,11 +70,26 @@ record SettingsBody(
           quality == null ? was.quality() : quality,
           was.leavesOutLostShots(),
           was.clipsAtOnce(),
-          was.crossfade(),
-          was.clipsAsFilmed());
+          crossfade(was.crossfade()),
+          was.clipsAsFilmed(),
+          finishing == null ? was.finishing() : finishing.over(was.finish()));
     } catch (IllegalArgumentException e) {
       throw StudioCalls.invalid("body", "settings", String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private @Nullable Duration crossfade(@Nullable Duration was) {
+    if (crossfadeMillis == null) {
+      return was;
+    }
+    if (crossfadeMillis < 0 || crossfadeMillis > LONGEST_FADE_MILLIS) {
+      throw StudioCalls.invalid(
+          "body",
+          "settings.crossfadeMillis",
+          "must lie within 0.." + LONGEST_FADE_MILLIS,
+          crossfadeMillis);
+    }
+    return crossfadeMillis == 0 ? null : Duration.ofMillis(crossfadeMillis);
   }
 
   private @Nullable Integer shots(@Nullable Integer was) {

@@ -8,6 +8,7 @@ import dev.reelwright.engine.RunState;
 import dev.reelwright.engine.StepStatus;
 import dev.reelwright.http.OneOf;
 import dev.reelwright.http.Surface;
+import dev.reelwright.project.Finishing;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.SlotRole;
 import dev.reelwright.take.TakeOrigin;
@@ -59,7 +60,18 @@ final class Wire {
       boolean clipSound,
       Map<String, ModelJson> models,
       @Nullable ModelJson storyboarder,
-      @Nullable String quality) {}
+      @Nullable String quality,
+      @Nullable Long crossfadeMillis,
+      FinishingJson finishing) {}
+
+  @Schema(name = "Finishing")
+  record FinishingJson(
+      @OneOf(Finishing.CaptionStyle.class) String captionStyle,
+      boolean captionTrack,
+      @OneOf(Finishing.Fit.class) String fit,
+      @OneOf(Finishing.LongSpeech.class) String longSpeech,
+      @OneOf(Finishing.Quality.class) String quality,
+      @OneOf(Finishing.Codec.class) String codec) {}
 
   @Schema(name = "Failure")
   record FailureJson(String code, String message, boolean retryable) {}

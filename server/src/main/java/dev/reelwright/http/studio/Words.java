@@ -12,6 +12,7 @@ import dev.reelwright.production.ProductionDigest;
 import dev.reelwright.production.RunFacts;
 import dev.reelwright.production.StepFacts;
 import dev.reelwright.project.Brief;
+import dev.reelwright.project.Finishing;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
@@ -106,7 +107,19 @@ public class Words {
         settings.clipSound(),
         models,
         settings.storyboarder() == null ? null : model(settings.storyboarder()),
-        settings.quality());
+        settings.quality(),
+        millis(settings.crossfade()),
+        finishing(settings.finish()));
+  }
+
+  private static FinishingJson finishing(Finishing finishing) {
+    return new FinishingJson(
+        word(finishing.captions()),
+        finishing.captionTrack(),
+        word(finishing.fit()),
+        word(finishing.longSpeech()),
+        word(finishing.quality()),
+        word(finishing.codec()));
   }
 
   RunJson run(RunFacts run, @Nullable ProjectId project, @Nullable Map<String, Integer> steps) {

@@ -49,8 +49,9 @@ public class FakeWorkshop {
   @Alternative
   @Priority(1)
   Posters posters() {
-    return asset ->
-        Files.writeString(Files.createTempFile("poster", ".jpg"), "poster of " + asset.mediaType());
+    return (asset, view) ->
+        Files.writeString(
+            Files.createTempFile("poster", ".jpg"), view.word() + " of " + asset.mediaType());
   }
 
   @Produces

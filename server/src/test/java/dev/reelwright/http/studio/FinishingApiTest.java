@@ -85,6 +85,85 @@ class FinishingApiTest {
   }
 
   @Test
+  void aForkKeepsWhatWasDecidedWhereTheSameIsSaid() {
+    api.put(
+        edits(0) + "/transition", Map.of("into", "wipeleft", "lengthMillis", 500), "If-Match", "*");
+    api.put(edits(0) + "/caption", Map.of("lines", List.of(line(0, 800, "One"))), "If-Match", "*");
+    api.put(edits(1) + "/caption", Map.of("lines", List.of(line(0, 800, "Two"))), "If-Match", "*");
+    api.put(PROJECTS + "/" + id + "/levels/music", Map.of("decibels", -6), "If-Match", "*");
+    var second = film.at("/scenes/0/shots/1/id").asText();
+
+    var forked =
+        api.post(
+            PROJECTS + "/" + id + "/fork",
+            Map.of(
+                "shots", Map.of(second, Map.of("narration", "A boat turns.")), "start", "nothing"));
+
+    assertThat(forked.status()).as(forked.text()).isEqualTo(201);
+    var kept = api.get(PROJECTS + "/" + forked.json().path("id").asText() + "/edits").json();
+    assertThat(kept.findValuesAsText("kind"))
+        .containsExactlyInAnyOrder("transition", "caption", "level");
+    assertThat(kept.toString()).contains("One").doesNotContain("Two");
+  }
+
+  @Test
+  void anotherWayOfFinishingMakesTheCutAnewAndNothingElse() throws InterruptedException {
+    var made =
+        api.patch(
+            PROJECTS + "/" + id,
+            Map.of(
+                "settings",
+                Map.of(
+                    "crossfadeMillis",
+                    400,
+                    "finishing",
+                    Map.of("captionStyle", "karaoke", "fit", "blur", "codec", "hevc"))),
+            "If-Match",
+            "*");
+
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    var settings = api.get(PROJECTS + "/" + id).json().path("settings");
+    assertThat(settings.path("crossfadeMillis").asInt()).isEqualTo(400);
+    assertThat(settings.at("/finishing/captionStyle").asText()).isEqualTo("karaoke");
+    assertThat(settings.at("/finishing/fit").asText()).isEqualTo("blur");
+    assertThat(settings.at("/finishing/longSpeech").asText()).isEqualTo("hold");
+    var before = takes(film);
+    api.post(PROJECTS + "/" + id + "/resume", Map.of());
+    var again = api.ended(id);
+    assertThat(again.path("state").asText()).as(again.toString()).isEqualTo("done");
+    assertThat(takes(again)).isEqualTo(before);
+    assertThat(api.get(PROJECTS + "/" + id + "/film").text()).contains("fade for 400 ms");
+    for (var wrong :
+        List.of(
+            Map.of("finishing", Map.of("fit", "stretch")),
+            Map.of("finishing", Map.of("codec", 7)),
+            Map.of("crossfadeMillis", -1))) {
+      assertThat(
+              api.patch(PROJECTS + "/" + id, Map.of("settings", wrong), "If-Match", "*").status())
+          .as(wrong.toString())
+          .isEqualTo(422);
+    }
+  }
+
+  private static List<String> takes(JsonNode film) {
+    return film.at("/scenes/0/shots").findValuesAsText("asset");
+  }
+
+  @Test
+  void playersGetAPreviewAStripAndAWave() {
+    var asset = film.at("/scenes/0/shots").findValuesAsText("asset").getLast();
+
+    for (var view : List.of("poster", "preview", "strip")) {
+      var reply = api.get("/api/studio/assets/" + asset + "/" + view);
+      assertThat(reply.status()).as(view + ": " + reply.text()).isEqualTo(200);
+      assertThat(reply.text()).startsWith(view + " of ");
+    }
+    assertThat(api.get("/api/studio/assets/" + asset + "/waveform").status())
+        .as("a silent clip")
+        .isEqualTo(404);
+  }
+
+  @Test
   void nonsenseIsRefusedByName() {
     var wrong =
         List.of(
@@ -132,7 +211,8 @@ class FinishingApiTest {
 
   @Test
   void everyFormatIsThereUnderAHarmlessName() {
-    for (var kind : List.of("fcpxml", "resolve", "premiere", "edl", "otio", "json", "srt", "vtt")) {
+    for (var kind :
+        List.of("fcpxml", "resolve", "premiere", "edl", "otio", "json", "srt", "vtt", "ass")) {
       var reply = api.get(PROJECTS + "/" + id + "/exports/" + kind);
 
       assertThat(reply.status()).as(kind).isEqualTo(200);
@@ -176,6 +256,8 @@ class FinishingApiTest {
             "söhne-雪.edl",
             "söhne-雪.otio",
             "söhne-雪.srt",
+            "söhne-雪.ass",
+            "posters/shot-001.jpg",
             "media/shot-001.mp4",
             "media/shot-002.mp4");
   }
