@@ -32,7 +32,14 @@ public class ToolWiring {
     var supplies = Supplies.reading();
     var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
     return Toolbox.of(
-        tools, Supplies.of(supplies), settings, money, store, new ComfyMetrics(meters), true, clock);
+        tools,
+        Supplies.of(supplies),
+        settings,
+        money,
+        store,
+        new ComfyMetrics(meters),
+        true,
+        clock);
   }
 
   @Produces
