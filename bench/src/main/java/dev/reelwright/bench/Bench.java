@@ -7,13 +7,15 @@ import java.util.List;
 /// there is no such benchmark.
 public final class Bench {
   private static final List<String> NAMES =
-      List.of("make", "kill", "crash", "http", "server", "pipeline", "engine", "finish");
+      List.of("make", "kill", "crash", "http", "server", "pipeline", "engine", "finish", "looks");
 
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length != 1 || !NAMES.contains(args[0])) {
+    boolean isKnown = args.length > 0 && NAMES.contains(args[0]);
+    if (!isKnown || (args.length > 1 && !args[0].equals("looks"))) {
       System.err.println("Usage: reel bench " + String.join("|", NAMES));
+      System.err.println("       reel bench looks [PART OF A PROMPT'S NAME ...]");
       System.exit(2);
     }
     var launcher = Path.of(System.getProperty("reelwright.launcher", "./reel")).toAbsolutePath();
@@ -26,6 +28,7 @@ public final class Bench {
           case "pipeline" -> new PipelineBench(launcher).run();
           case "finish" -> new FinishBench(launcher).run();
           case "engine" -> new EngineBench(launcher).run();
+          case "looks" -> new LooksBench(launcher, List.of(args).subList(1, args.length)).run();
           default -> new ServerBench(launcher).run();
         };
     System.out.print(Row.table(rows));
