@@ -7,7 +7,8 @@ import java.util.List;
 /// there is no such benchmark.
 public final class Bench {
   private static final List<String> NAMES =
-      List.of("make", "kill", "crash", "http", "server", "pipeline", "engine", "finish", "looks");
+      List.of(
+          "make", "kill", "crash", "http", "server", "pipeline", "engine", "finish", "animatic", "looks");
 
   private Bench() {}
 
@@ -28,6 +29,7 @@ public final class Bench {
           case "pipeline" -> new PipelineBench(launcher).run();
           case "finish" -> new FinishBench(launcher).run();
           case "engine" -> new EngineBench(launcher).run();
+          case "animatic" -> new AnimaticBench(launcher).run();
           case "looks" -> new LooksBench(launcher, List.of(args).subList(1, args.length)).run();
           default -> new ServerBench(launcher).run();
         };

@@ -50,8 +50,8 @@ record ContactSheet(FfmpegTools tools, Fonts fonts) {
       label(graphics, shots.get(shot), shot, (shot + 1) * (height + LABEL) - LABEL);
     }
     graphics.dispose();
-    if (!ImageIO.write(sheet, "jpg", target.toFile())) {
-      throw new IOException("this Java writes no JPEG");
+    if (!ImageIO.write(sheet, "png", target.toFile())) {
+      throw new IOException("this Java writes no PNG");
     }
   }
 
@@ -71,7 +71,7 @@ record ContactSheet(FfmpegTools tools, Fonts fonts) {
 
   private List<BufferedImage> frames(Path film, List<Long> moments, int height, Path room)
       throws IOException, InterruptedException {
-    var raw = room.resolve("frames.bgr");
+    var raw = room.resolve("frames.rgb");
     var wanted =
         moments.stream().map(moment -> "eq(n\\," + moment + ")").collect(Collectors.joining("+"));
     var command =
@@ -90,7 +90,7 @@ record ContactSheet(FfmpegTools tools, Fonts fonts) {
             "-f",
             "rawvideo",
             "-pix_fmt",
-            "bgr24",
+            "rgb24",
             raw.toString());
     var run = MeasuredProcess.run(command, tools.environment());
     if (run.exit() != 0) {

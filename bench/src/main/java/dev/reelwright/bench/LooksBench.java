@@ -44,7 +44,7 @@ record LooksBench(Path launcher, List<String> words) {
       for (var prompt : LookPrompt.in(bench.resolve("prompts"), words)) {
         var film = film(workshop, prompt);
         var shots = shots(storyboarder, prompt);
-        sheets.write(film.file(), FORMAT, shots, room, out.resolve(prompt.name() + ".jpg"));
+        sheets.write(film.file(), FORMAT, shots, room, out.resolve(prompt.name() + ".png"));
         Files.copy(
             film.file(), out.resolve(prompt.name() + ".mp4"), StandardCopyOption.REPLACE_EXISTING);
         rows.add(Row.info(prompt.name(), film.length().toMillis() / 1000.0, "s of film"));

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /// gives the same pictures. Thread-safe: the layers do not change, and each call composes its frame
 /// in a buffer of its own.
 public final class AnimaticScene {
+  private static final double NEAR = 0.6;
+
   private final Stage stage;
   private final CameraPath camera;
   private final Plane sky;
@@ -29,16 +31,17 @@ public final class AnimaticScene {
     width = spec.widthPixels();
     height = spec.heightPixels();
     Style style = Style.named(spec.style());
-    stage = Stage.of(inBlocks(spec, style.blockPixels()));
+    stage = Stage.of(inBlocks(spec, style.blockPixels(width, height)));
     camera = CameraPath.of(stage);
     var backdrop = new Backdrop(stage);
     sky = backdrop.sky();
     boolean hasClouds =
-        !stage.setting("space") && !stage.setting("underwater") && !stage.setting("interior");
+        !stage.isBeyond() && !stage.setting("underwater") && !stage.setting("interior");
     clouds = hasClouds ? List.of(backdrop.clouds(1), backdrop.clouds(0)) : List.of();
     var landscape = new Landscape(stage);
-    behind = landscape.behind();
-    before = landscape.before();
+    behind = style.softFar() ? outOfFocus(landscape.behind()) : landscape.behind();
+    before = new ArrayList<>(landscape.before());
+    new TitleCard(stage, fonts).layer().ifPresent(before::add);
     actors = new Cast(stage, library).actors();
     effects = new Effects(stage);
     finish = new FrameFinish(width, height, stage.spec().widthPixels(), style, fonts);
@@ -49,23 +52,26 @@ public final class AnimaticScene {
     return new AnimaticScene(spec, library, fonts);
   }
 
+  private List<Layer> outOfFocus(List<Layer> layers) {
+    return layers.stream()
+        .map(
+            layer ->
+                layer.depth() < NEAR
+                    ? new Layer(
+                        layer.plane().blurred(stage.unit() * 0.004 * (1 - layer.depth() / NEAR)),
+                        layer.depth(),
+                        layer.movement())
+                    : layer)
+        .toList();
+  }
+
   private static SceneSpec inBlocks(SceneSpec spec, int block) {
     if (block == 1) {
       return spec;
     }
-    return new SceneSpec(
-        spec.style(),
-        spec.setting(),
-        spec.time(),
-        spec.weather(),
-        spec.camera(),
-        spec.framing(),
-        spec.motifs(),
-        spec.world(),
-        spec.seed(),
+    return spec.sized(
         Math.max(16, (spec.widthPixels() + block - 1) / block + 1 & ~1),
-        Math.max(16, (spec.heightPixels() + block - 1) / block + 1 & ~1),
-        spec.lengthMillis());
+        Math.max(16, (spec.heightPixels() + block - 1) / block + 1 & ~1));
   }
 
   /// Size of a frame for [#renderYuv], in bytes.
@@ -142,13 +148,11 @@ public final class AnimaticScene {
     int washing = stage.setting("sea") ? 1 : 0;
     int land = behind.size() - washing;
     layers.addAll(behind.subList(0, land));
-    actors.stream().filter(Cast.Actor::isPlace).forEach(actor -> layers.add(actor.layer()));
+    actors.stream().filter(Cast.Actor::isPlace).forEach(actor -> layers.addAll(actor.layers()));
     layers.addAll(behind.subList(land, behind.size()));
     actors.stream()
         .filter(actor -> !actor.isPlace())
-        .toList()
-        .reversed()
-        .forEach(actor -> layers.add(actor.layer()));
+        .forEach(actor -> layers.addAll(actor.layers()));
     layers.addAll(before);
     return layers;
   }
@@ -157,7 +161,7 @@ public final class AnimaticScene {
     boolean dim =
         stage.spec().isNight() || stage.spec().isWet() || !stage.spec().time().equals("day");
     for (Cast.Actor actor : actors) {
-      Plane.View view = camera.view(actor.layer(), seconds, moment);
+      Plane.View view = camera.view(actor.body(), seconds, moment);
       double x = view.toFrameX(actor.x());
       double y = view.toFrameY(actor.y());
       double size = actor.size() * view.scale();
@@ -171,7 +175,12 @@ public final class AnimaticScene {
           double flicker =
               0.85 + 0.15 * StrictMath.sin(seconds * 9) * StrictMath.sin(seconds * 5.3);
           effects.drawGlow(
-              frame, x, y, size * 0.95, stage.graded(0xFFB04A), (dim ? 0.5 : 0.2) * flicker);
+              frame,
+              x,
+              y,
+              Math.min(size * 0.95, stage.unit() * 0.3),
+              stage.graded(0xFFB04A),
+              (dim ? 0.5 : 0.2) * flicker);
         }
         case EXHAUST -> effects.drawExhaust(frame, x, y, size, seconds);
         case NONE -> {}

@@ -19,7 +19,7 @@ final class Backdrop {
   Plane sky() {
     Canvas canvas = stage.canvas(0.5);
     Palette palette = stage.palette();
-    double horizon = stage.setting("space") ? stage.bottom() : stage.horizon();
+    double horizon = stage.isBeyond() ? stage.bottom() : stage.horizon();
     int[] pixels = canvas.pixels();
     for (int y = 0; y < canvas.height(); y++) {
       double down = Math.clamp(canvas.frameY(y) / horizon, 0.0, 1.0);
@@ -31,14 +31,14 @@ final class Backdrop {
         pixels[y * canvas.width() + x] = 0xFF000000 | color;
       }
     }
-    if (stage.setting("space")) {
+    if (stage.isBeyond()) {
       paintNebula(canvas);
     }
     if (!stage.setting("underwater")) {
       paintStars(canvas.graphics());
       paintSun(canvas.graphics());
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   private void paintNebula(Canvas canvas) {
@@ -57,7 +57,7 @@ final class Backdrop {
   }
 
   private void paintStars(Graphics2D graphics) {
-    boolean space = stage.setting("space");
+    boolean space = stage.isBeyond();
     boolean clearNight = stage.spec().isNight() && stage.spec().isSunOrMoonSeen();
     if (!space && !clearNight) {
       return;
@@ -79,7 +79,7 @@ final class Backdrop {
   }
 
   private void paintSun(Graphics2D graphics) {
-    if (stage.setting("space")) {
+    if (stage.isBeyond()) {
       paintPlanet(graphics);
       return;
     }
@@ -126,9 +126,10 @@ final class Backdrop {
 
   private void paintPlanet(Graphics2D graphics) {
     Dice dice = stage.world().child(14);
-    double radius = stage.unit() * 0.9;
+    boolean distant = stage.setting("planet");
+    double radius = stage.unit() * (distant ? 0.1 : 0.9);
     double x = stage.width() * dice.between(0, 0.25, 0.75);
-    double y = stage.height() + radius * 0.62;
+    double y = distant ? stage.height() * 0.2 : stage.height() + radius * 0.62;
     int land = mix(0x2E7D9A, 0x8E5A9E, dice.roll(1));
     graphics.setPaint(
         new RadialGradientPaint(
@@ -185,6 +186,6 @@ final class Backdrop {
         pixels[y * canvas.width() + x] = alpha << 24 | Colors.shade(color, alpha / 255.0);
       }
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 }

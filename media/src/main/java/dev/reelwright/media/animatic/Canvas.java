@@ -26,6 +26,8 @@ final class Canvas {
             BufferedImage.TYPE_INT_ARGB_PRE);
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.scale(density, density);
     graphics.translate(-left, -top);
@@ -57,9 +59,17 @@ final class Canvas {
     return top + (row + 0.5) / density;
   }
 
+  /// Ends painting of land or sky.
+  Plane toPlane(Stage stage) {
+    return toPlane(stage, false);
+  }
+
   /// Ends painting.
-  Plane toPlane(Style style) {
+  ///
+  /// @param isActor whether it is somebody or something
+  Plane toPlane(Stage stage, boolean isActor) {
     graphics.dispose();
+    Style style = stage.style();
     int[] pixels = pixels();
     int before = 0;
     int after = 0;
@@ -71,7 +81,17 @@ final class Canvas {
       }
       pixels[index] = after;
     }
-    return new Plane(pixels, image.getWidth(), image.getHeight(), density, left, top);
+    style
+        .surface()
+        .treat(pixels, image.getWidth(), image.getHeight(), stage.unit() * density, isActor);
+    return new Plane(
+        pixels,
+        image.getWidth(),
+        image.getHeight(),
+        density,
+        left,
+        top,
+        style.surface() == Surface.PIXELS);
   }
 
   private static int grade(Style style, int premultiplied) {

@@ -61,7 +61,7 @@ final class Effects {
           new BasicStroke((float) (unit * width), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       graphics.draw(line);
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   /// What falls or rises through the whole picture.

@@ -37,7 +37,7 @@ final class FrameFinish {
     this.width = width;
     this.height = height;
     this.smallWidth = smallWidth;
-    block = style.blockPixels();
+    block = style.blockPixels(width, height);
     columns = new int[width];
     for (int x = 0; x < width; x++) {
       columns[x] = x / block;

@@ -45,7 +45,7 @@ final class Growth {
           shade(needles, dice.between(300 + tree, 0.86, 1.1)),
           snowy);
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   private void paintFir(
@@ -98,7 +98,7 @@ final class Growth {
       graphics.fill(
           new Ellipse2D.Double(x - size * 0.1, foot - size * 1.15, size * 0.75, size * 0.62));
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   /// Blades along the lower edge, close to the camera.
@@ -130,7 +130,7 @@ final class Growth {
     graphics.fill(
         new Rectangle2D.Double(
             stage.left(), floor + unit * 0.012, stage.right() - stage.left(), stage.height()));
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   Plane seaweed(long name, int count, double large) {
@@ -158,6 +158,6 @@ final class Growth {
           x - tall * 0.25, foot - tall * 0.35, x + tall * 0.25, foot - tall * 0.65, x, foot - tall);
       graphics.draw(stem);
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 }

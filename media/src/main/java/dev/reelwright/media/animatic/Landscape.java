@@ -42,6 +42,20 @@ final class Landscape {
         layers.add(Layer.still(ridge(31, 0.07, 0.9, palette.far(), palette.haze()), 0.12));
         layers.addAll(new Waves(stage).behind());
       }
+      case "beach" -> {
+        layers.add(Layer.still(ridge(31, 0.05, 0.9, palette.far(), palette.haze()), 0.12));
+        layers.addAll(new Waves(stage).behind());
+        layers.add(Layer.still(new Shore(stage).beach(), 0.8));
+      }
+      case "planet" -> {
+        layers.add(Layer.still(ridge(31, 0.2, 1.4, palette.far(), palette.near()), 0.22));
+        layers.add(Layer.still(ridge(32, 0.1, 2.1, palette.near(), palette.near()), 0.4));
+        layers.add(Layer.still(new Shore(stage).planet(), 0.75));
+      }
+      case "stadium" -> {
+        layers.add(Layer.still(new Shore(stage).stands(), 0.4));
+        layers.add(Layer.still(new Shore(stage).pitch(), 0.75));
+      }
       case "city" -> {
         var skyline = new Skyline(stage);
         layers.add(
@@ -56,7 +70,8 @@ final class Landscape {
   }
 
   private void addCountry(List<Layer> layers) {
-    boolean steep = stage.setting("mountains") || stage.setting("snow");
+    boolean lake = stage.setting("lake");
+    boolean steep = stage.setting("mountains") || stage.setting("snow") || lake;
     boolean desert = stage.setting("desert");
     if (steep) {
       layers.add(Layer.still(peaks(33), 0.12));
@@ -70,6 +85,10 @@ final class Landscape {
             ridge(32, 0.07, 2.1, mix(palette.far(), palette.near(), 0.6), palette.far()), 0.35));
     layers.add(Layer.still(ground(), 0.75));
     var growth = new Growth(stage);
+    if (lake) {
+      layers.add(swaying(growth.firs(53, 22, 0.2, 0.02, 0.45), 0.5));
+      layers.add(Layer.still(new Shore(stage).lake(), 0.7));
+    }
     switch (stage.spec().setting()) {
       case "forest" -> {
         layers.add(swaying(growth.firs(51, 30, 0.30, 0.045, 0.75), 0.45));
@@ -85,7 +104,7 @@ final class Landscape {
   List<Layer> before() {
     return switch (stage.spec().setting()) {
       case "sea" -> new Waves(stage).before();
-      case "forest", "mountains", "field", "road" ->
+      case "forest", "mountains", "field", "road", "lake" ->
           List.of(swaying(new Growth(stage).grass(71), 1.25));
       case "underwater" -> List.of(swaying(new Growth(stage).seaweed(72, 5, 1.5), 1.2));
       default -> List.of();
@@ -129,7 +148,7 @@ final class Landscape {
                 (float) horizon,
                 paint(mix(color, foot, 0.55))));
     canvas.graphics().fill(shape);
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   private Plane peaks(long name) {
@@ -144,7 +163,7 @@ final class Landscape {
       int rock = mix(palette.near(), palette.haze(), dice.between(300 + peak, 0.35, 0.6));
       paintPeak(graphics, x, height, half, rock);
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   private void paintPeak(Graphics2D graphics, double x, double height, double half, int rock) {
@@ -213,7 +232,7 @@ final class Landscape {
     if (stage.spec().isWet()) {
       paintPuddles(graphics);
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   /// Puddles mirror the sky.
@@ -258,6 +277,6 @@ final class Landscape {
       canvas.graphics().setColor(paint(color, dice.between(400 + orb, 0.06, 0.22)));
       canvas.graphics().fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 }

@@ -61,6 +61,11 @@ record Palette(
           0x05060F, 0x0E1130, 0x241A4A, sky[3], 0x2A2350, 0x171433, 0x6E6A86, 0x3A3654, 0xE6E6FF,
           0x241A4A);
     }
+    if (spec.setting().equals("planet")) {
+      return new Palette(
+          0x0A0710, 0x2A1626, 0x7A3F34, sky[3], 0x7E3C2E, 0x9A4D33, 0xC86F45, 0x6E3325, 0xFFE8D8,
+          0x7A3F34);
+    }
     if (spec.setting().equals("underwater")) {
       return new Palette(
           light(0x5CC4E0, ambient),
@@ -76,17 +81,17 @@ record Palette(
     }
     int[] land =
         switch (spec.setting()) {
-          case "sea" -> new int[] {0x6C8FA8, 0x3E6A86, 0x3F86AE, 0x163F66};
+          case "sea", "beach" -> new int[] {0x6C8FA8, 0x3E6A86, 0x3F86AE, 0x163F66};
           case "forest" -> new int[] {0x6F9A8C, 0x2F6B4B, 0x6E9A52, 0x2F5A34};
           case "city" -> new int[] {0x8C93A8, 0x4A4F66, 0x6B6E7C, 0x3A3C48};
           case "desert" -> new int[] {0xD9A56B, 0xC07F45, 0xE8BC7A, 0xB97B3C};
-          case "mountains" -> new int[] {0x7F93B0, 0x4C6280, 0x7E9A66, 0x44603F};
+          case "mountains", "lake" -> new int[] {0x7F93B0, 0x4C6280, 0x7E9A66, 0x44603F};
           case "interior" -> new int[] {0xC9B79C, 0xA98F6F, 0x9A6B43, 0x6B4528};
           case "road" -> new int[] {0x86A08C, 0x557A52, 0x7FA05A, 0x4D6E3C};
           case "snow" -> new int[] {0xAEC3DC, 0x7E9CC0, 0xF2F7FC, 0xC6D6E8};
           default -> new int[] {0x88B08E, 0x5C9459, 0x93BF5C, 0x4F8238};
         };
-    if (spec.hasSnowLying() && !spec.setting().equals("sea")) {
+    if (spec.hasSnowLying() && !spec.setting().equals("sea") && !spec.setting().equals("beach")) {
       land[2] = 0xEEF4FA;
       land[3] = 0xC2D2E4;
     }

@@ -16,6 +16,7 @@ final class Plane {
   private final double originX;
   private final double originY;
   private final double opaqueFrom;
+  private final boolean isHard;
   private final FlatSpans flat;
 
   /// @param pixels premultiplied ARGB, row by row
@@ -23,6 +24,19 @@ final class Plane {
   /// @param originX frame coordinate of the left edge
   /// @param originY frame coordinate of the upper edge
   Plane(int[] pixels, int width, int height, double pixelsPerUnit, double originX, double originY) {
+    this(pixels, width, height, pixelsPerUnit, originX, originY, false);
+  }
+
+  /// @param isHard whether each pixel of the frame shows one of the plane, unmixed
+  Plane(
+      int[] pixels,
+      int width,
+      int height,
+      double pixelsPerUnit,
+      double originX,
+      double originY,
+      boolean isHard) {
+    this.isHard = isHard;
     this.pixels = pixels;
     this.width = width;
     this.height = height;
@@ -34,6 +48,23 @@ final class Plane {
     measureRows();
     flat = FlatSpans.of(pixels, width, height);
     opaqueFrom = originY + firstOpaqueRow() / pixelsPerUnit;
+  }
+
+  /// The same picture out of focus.
+  ///
+  /// @param reach in frame pixels
+  Plane blurred(double reach) {
+    int pixelReach = (int) Math.rint(reach * pixelsPerUnit);
+    return pixelReach < 1
+        ? this
+        : new Plane(
+            Surface.blurred(pixels, width, height, pixelReach),
+            width,
+            height,
+            pixelsPerUnit,
+            originX,
+            originY,
+            isHard);
   }
 
   private void measureRows() {
@@ -108,6 +139,9 @@ final class Plane {
     var rows = new Rows(width);
     for (int y = firstRow; y < lastRow; y++) {
       double planeY = (y + 0.5 - view.focusY() - view.shiftY()) * step + startY - 0.5;
+      if (isHard) {
+        planeY = Math.rint(planeY);
+      }
       int row = (int) Math.floor(planeY);
       if (row < -1 || row >= height) {
         continue;
@@ -121,7 +155,7 @@ final class Plane {
       }
       double leanShift = view.lean() * (view.footY() - y);
       double shift = view.focusX() + view.shiftX() + leanShift;
-      double firstX = (0.5 - shift) * step + startX - 0.5;
+      double firstX = (0.5 - shift) * step + startX - (isHard ? 0 : 0.5);
       int left = Math.max(0, (int) Math.floor((start - 1 - firstX) / step));
       int right = Math.min(frame.width(), (int) Math.ceil((end + 1 - firstX) / step));
       drawRow(
@@ -210,7 +244,7 @@ final class Plane {
       int column = (int) (position >> 16);
       int color = mixed[column];
       int next = mixed[column + 1];
-      if (color != next) {
+      if (color != next && !isHard) {
         color = mix(color, next, (int) (position >> 8) & 255);
       }
       int alpha = color >>> 24;

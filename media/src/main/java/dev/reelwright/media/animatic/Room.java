@@ -47,7 +47,7 @@ final class Room {
     paintWindow(canvas, unit);
     paintShelf(graphics, unit);
     paintLampGlow(graphics, unit);
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   private void paintFloor(Graphics2D graphics, double unit, double wide, double floor) {

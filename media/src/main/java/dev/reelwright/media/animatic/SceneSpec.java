@@ -17,6 +17,7 @@ import java.util.List;
 /// @param widthPixels even, at least 16
 /// @param heightPixels even, at least 16
 /// @param lengthMillis how long the shot lasts; sets the pace of rain and waves
+/// @param staging how the motifs stand to each other and what they do
 public record SceneSpec(
     String style,
     String setting,
@@ -29,7 +30,8 @@ public record SceneSpec(
     long seed,
     int widthPixels,
     int heightPixels,
-    long lengthMillis) {
+    long lengthMillis,
+    Staging staging) {
   public static final List<String> SETTINGS =
       List.of(
           "sea",
@@ -43,6 +45,10 @@ public record SceneSpec(
           "snow",
           "field",
           "underwater",
+          "beach",
+          "lake",
+          "planet",
+          "stadium",
           "abstract");
   public static final List<String> TIMES = List.of("dawn", "day", "dusk", "night");
   public static final List<String> WEATHERS =
@@ -71,6 +77,54 @@ public record SceneSpec(
     weather = known(WEATHERS, weather, "clear");
     camera = known(CAMERAS, camera, "drift");
     motifs = List.copyOf(motifs);
+  }
+
+  /// A scene in which nobody does anything in particular.
+  public SceneSpec(
+      String style,
+      String setting,
+      String time,
+      String weather,
+      String camera,
+      String framing,
+      List<String> motifs,
+      long world,
+      long seed,
+      int widthPixels,
+      int heightPixels,
+      long lengthMillis) {
+    this(
+        style,
+        setting,
+        time,
+        weather,
+        camera,
+        framing,
+        motifs,
+        world,
+        seed,
+        widthPixels,
+        heightPixels,
+        lengthMillis,
+        Staging.PLAIN);
+  }
+
+  /// The same scene on a frame of another size.
+  SceneSpec sized(int otherWidth, int otherHeight) {
+    return new SceneSpec(
+        style,
+        setting,
+        time,
+        weather,
+        camera,
+        framing,
+        motifs,
+        world,
+        seed,
+        otherWidth,
+        otherHeight,
+        lengthMillis,
+        staging);
   }
 
   boolean isNight() {

@@ -32,7 +32,7 @@ final class Skyline {
       paintHouse(graphics, dice.child(house), x, foot, wide, tall, color);
       x += wide + unit * dice.between(house * 5L + 2, 0.0, 0.03);
     }
-    return canvas.toPlane(stage.style());
+    return canvas.toPlane(stage);
   }
 
   private void paintHouse(

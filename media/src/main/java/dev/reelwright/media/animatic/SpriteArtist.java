@@ -8,13 +8,15 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.util.List;
 
 /// Draws a motif into a square of a canvas. Animals that the pack knows only as faces get a seated
 /// body here.
@@ -33,10 +35,20 @@ final class SpriteArtist {
   void draw(Graphics2D graphics, MotifLibrary.Motif motif, double left, double top, double size) {
     switch (motif.sort()) {
       case "seated" -> drawSeated(graphics, motif, left, top, size);
-      case "child" -> drawChild(graphics, motif, left, top, size);
       case "robot" -> drawRobot(graphics, motif, left, top, size);
       default -> drawPicture(graphics, motif.id(), left, top, size);
     }
+  }
+
+  /// Somebody whom the pack knows as a portrait.
+  Figure figure(MotifLibrary.Motif motif) {
+    int side = Figure.portraitPixels();
+    var portrait = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = portrait.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    drawPicture(graphics, motif.id(), 0, 0, side);
+    graphics.dispose();
+    return new Figure(portrait, List.of(motif.kind().split(":", -1)));
   }
 
   private void drawSeated(
@@ -94,51 +106,6 @@ final class SpriteArtist {
       at.setColor(fur.darker());
       at.fill(new Ellipse2D.Double(80, 56, 12, 14));
     }
-  }
-
-  private static void drawChild(
-      Graphics2D graphics, MotifLibrary.Motif motif, double left, double top, double size) {
-    String[] details = motif.kind().split(":", -1);
-    Color hair = Color.decode(details[1]);
-    Color shirt = Color.decode(details[2]);
-    Color trousers = Color.decode(details[3]);
-    Color skin = new Color(0xE8B98F);
-    var at = (Graphics2D) graphics.create();
-    at.translate(left, top);
-    at.scale(size / 100, size / 100);
-    if (details[4].equals("long")) {
-      at.setColor(hair);
-      at.fill(new RoundRectangle2D.Double(33, 8, 34, 40, 26, 30));
-    }
-    at.setColor(trousers);
-    at.fill(new RoundRectangle2D.Double(40, 66, 9, 30, 7, 7));
-    at.fill(new RoundRectangle2D.Double(51, 66, 9, 30, 7, 7));
-    at.setColor(trousers.darker().darker());
-    at.fill(new RoundRectangle2D.Double(36, 93, 13, 6, 6, 6));
-    at.fill(new RoundRectangle2D.Double(51, 93, 13, 6, 6, 6));
-    drawArm(at, 39, 46, 29, 64, shirt, skin);
-    drawArm(at, 61, 46, 76, 27, shirt, skin);
-    at.setColor(shirt);
-    at.fill(new RoundRectangle2D.Double(37, 40, 26, 32, 12, 12));
-    at.setColor(skin);
-    at.fill(new Ellipse2D.Double(35.5, 10, 29, 31));
-    at.setColor(hair);
-    at.fill(new Arc2D.Double(34, 6, 32, 30, 0, 180, Arc2D.CHORD));
-    at.setColor(new Color(0x3B2A22));
-    at.fill(new Ellipse2D.Double(43, 24, 3, 4));
-    at.fill(new Ellipse2D.Double(54, 24, 3, 4));
-    at.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    at.draw(new Arc2D.Double(45, 27, 10, 8, 200, 140, Arc2D.OPEN));
-    at.dispose();
-  }
-
-  private static void drawArm(
-      Graphics2D at, double fromX, double fromY, double toX, double toY, Color sleeve, Color skin) {
-    at.setStroke(new BasicStroke(7, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    at.setColor(sleeve);
-    at.draw(new Line2D.Double(fromX, fromY, toX, toY));
-    at.setColor(skin);
-    at.fill(new Ellipse2D.Double(toX - 4.5, toY - 4.5, 9, 9));
   }
 
   private void drawRobot(

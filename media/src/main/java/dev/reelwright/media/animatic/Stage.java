@@ -34,12 +34,33 @@ record Stage(SceneSpec spec, Palette palette, Style style, Dice world, Dice shot
   double horizon() {
     return height()
         * switch (spec.setting()) {
-          case "sea" -> 0.60;
-          case "mountains" -> 0.66;
-          case "interior" -> 0.74;
-          case "underwater" -> 0.80;
-          default -> 0.64;
+          case "sea" -> 0.56;
+          case "beach" -> 0.5;
+          case "interior" -> 0.70;
+          case "underwater" -> 0.74;
+          case "lake" -> 0.56;
+          case "stadium" -> 0.58;
+          default -> 0.62;
         };
+  }
+
+  /// Where feet stand: above the lower part of the picture, which captions need.
+  double floor() {
+    double low =
+        switch (spec.setting()) {
+          case "beach" -> 0.28;
+          case "interior" -> 0.1;
+          case "underwater" -> 0.06;
+          case "lake" -> 0.225;
+          case "stadium" -> 0.21;
+          default -> 0.175;
+        };
+    return Math.min(height() * 0.9, horizon() + unit() * low);
+  }
+
+  /// Whether the sky is that of space.
+  boolean isBeyond() {
+    return setting("space") || setting("planet");
   }
 
   double left() {
@@ -65,7 +86,9 @@ record Stage(SceneSpec spec, Palette palette, Style style, Dice world, Dice shot
 
   /// A sheet over the whole width between two heights.
   Canvas band(double from, double to, double fineness) {
-    return new Canvas(left(), from, right() - left(), to - from, density * fineness);
+    // Visible pixels are all of one size.
+    double finer = style.surface() == Surface.PIXELS ? 1 : fineness;
+    return new Canvas(left(), from, right() - left(), to - from, density * finer);
   }
 
   boolean setting(String name) {

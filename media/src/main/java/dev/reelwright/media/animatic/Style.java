@@ -9,7 +9,7 @@ import java.util.Locale;
 /// @param contrast around middle grey
 /// @param lift 0..1 towards white paper
 /// @param vignette 0..1 darkening of the corners
-/// @param blockPixels side of a visible pixel, 1 for a smooth picture
+/// @param surface how edges and planes look
 /// @param paper whether paper grain shows
 /// @param softFar whether what is far is out of focus
 /// @param hardClouds whether clouds have edges
@@ -19,27 +19,30 @@ record Style(
     double contrast,
     double lift,
     double vignette,
-    int blockPixels,
+    Surface surface,
     boolean paper,
     boolean softFar,
     boolean hardClouds) {
+  private static final double ROWS_OF_PIXEL_ART = 144;
   private static final Style CINEMATIC =
-      new Style("cinematic", 1.05, 1.06, 0, 0.42, 1, false, false, false);
+      new Style("cinematic", 1.05, 1.06, 0, 0.42, Surface.PLAIN, false, false, false);
   private static final List<Style> OTHERS =
       List.of(
-          new Style("anime", 1.35, 1.05, 0.05, 0.12, 1, false, false, true),
-          new Style("watercolor", 1.0, 0.9, 0.16, 0, 1, true, true, false),
-          new Style("photorealistic", 0.85, 1.12, 0, 0.35, 1, false, true, false),
-          new Style("3d_render", 1.18, 1.02, 0.04, 0.22, 1, false, true, true),
-          new Style("pixel_art", 1.25, 1.08, 0, 0.15, 4, false, false, true),
-          new Style("noir", 0, 1.22, 0.07, 0.5, 1, false, false, false));
+          new Style("paper_cut", 1.1, 1.0, 0.05, 0.18, Surface.CUT_PAPER, true, false, true),
+          new Style("anime", 1.35, 1.05, 0.05, 0.12, Surface.INK, false, false, true),
+          new Style("watercolor", 0.95, 0.86, 0.24, 0, Surface.WATERCOLOR, true, true, false),
+          new Style("photorealistic", 0.82, 1.12, 0, 0.4, Surface.SOFT_CLAY, false, true, false),
+          new Style("3d_render", 1.08, 0.96, 0.1, 0.2, Surface.CLAY, false, true, true),
+          new Style("pixel_art", 1.3, 1.12, 0, 0, Surface.PIXELS, false, false, true),
+          new Style("noir", 0, 1.32, 0.05, 0.55, Surface.PLAIN, false, false, false));
   private static final List<List<String>> WORDS =
       List.of(
-          List.of("anime", "manga", "cartoon", "ghibli", "动漫", "动画", "卡通"),
+          List.of("paper", "cut-out", "cutout", "collage", "origami", "剪纸", "纸"),
+          List.of("anime", "manga", "cartoon", "comic", "ghibli", "动漫", "动画", "卡通", "漫画"),
           List.of("watercolor", "watercolour", "ink", "painting", "水彩", "水墨", "油画"),
           List.of("photo", "realis", "documentary", "写实", "真实", "纪录"),
           List.of("3d", "render", "clay", "三维"),
-          List.of("pixel", "8-bit", "8bit", "像素"),
+          List.of("pixel", "8-bit", "8bit", "retro game", "像素"),
           List.of("noir", "black and white", "monochrome", "黑白"));
 
   static Style named(String name) {
@@ -50,6 +53,13 @@ record Style(
       }
     }
     return CINEMATIC;
+  }
+
+  /// Side of a visible pixel in a picture of that size; 1 for a smooth one.
+  int blockPixels(int width, int height) {
+    return surface == Surface.PIXELS
+        ? Math.max(2, (int) Math.rint(Math.min(width, height) / ROWS_OF_PIXEL_ART))
+        : 1;
   }
 
   /// The colour as this look shows it.

@@ -44,7 +44,9 @@ final class Waves {
 
   private double crest(int band) {
     double near = band / (double) (BANDS - 1);
-    return stage.horizon() + stage.height() * (0.30 * Math.pow(near, 1.45));
+    // A beach has little water before it, and no waves higher than people.
+    double deep = stage.setting("beach") ? 0.13 : 0.30;
+    return stage.horizon() + stage.height() * (deep * Math.pow(near, 1.45));
   }
 
   private double roughness() {
@@ -72,7 +74,7 @@ final class Waves {
     double heave = swell * 0.5;
     double pace = 0.5 + 0.25 * roughness() - 0.12 * near;
     return new Layer(
-        canvas.toPlane(stage.style()),
+        canvas.toPlane(stage),
         0.2 + 0.85 * near,
         (seconds, moment) ->
             new Layer.Offset(

@@ -176,7 +176,7 @@ class AnimaticSceneTest {
     assertThat(MOTIFS.motifsIn("A black cat and two dogs watch the lighthouse"))
         .containsExactly("black-cat", "dog", "lighthouse");
     assertThat(MOTIFS.motifsIn("雪地里的小狐狸望着灯塔")).containsExactly("fox", "lighthouse");
-    assertThat(MOTIFS.motifsIn("Nothing here, caterpillars aside")).isEmpty();
+    assertThat(MOTIFS.motifsIn("Nothing here, catalogues aside")).isEmpty();
   }
 
   private static SceneSpec spec(

@@ -10,6 +10,7 @@ import java.util.List;
 /// Decides how many shots there are, which sentences each tells, and how long each lasts.
 final class Beats {
   private static final int MOST_SHOTS = 40;
+  private static final int MOST_LISTED = 400;
   private static final double SHORTEST_SECONDS = 3;
   private static final double LONGEST_SECONDS = 14;
   private static final double LONGEST_SILENT_BEAT_SECONDS = 8;
@@ -21,9 +22,11 @@ final class Beats {
   ///
   /// @param text what is told; empty in a shot that only goes on showing
   /// @param shown what is seen
-  record Beat(String text, String shown, int paragraph, Duration length) {}
+  /// @param directions what is said about the camera and about cards
+  record Beat(String text, String shown, int paragraph, Duration length, Directions directions) {}
 
-  private record Group(String text, String shown, int paragraph, double seconds) {}
+  private record Group(
+      String text, String shown, int paragraph, double seconds, Directions directions) {}
 
   private Beats() {}
 
@@ -34,9 +37,10 @@ final class Beats {
                 sentence ->
                     new Group(
                         sentence.text(),
-                        sentence.text(),
+                        sentence.shown(),
                         sentence.paragraph(),
-                        seconds(sentence.text())))
+                        seconds(sentence.text()),
+                        sentence.directions()))
             .toList();
     int shots = shots(groups, settings);
     groups = groups.size() > shots ? merged(groups, shots) : extended(groups, shots);
@@ -44,7 +48,13 @@ final class Beats {
     var beats = new ArrayList<Beat>();
     for (int index = 0; index < groups.size(); index++) {
       Group group = groups.get(index);
-      beats.add(new Beat(group.text(), group.shown(), group.paragraph(), lengths.get(index)));
+      beats.add(
+          new Beat(
+              group.text(),
+              group.shown(),
+              group.paragraph(),
+              lengths.get(index),
+              group.directions()));
     }
     return beats;
   }
@@ -69,10 +79,11 @@ final class Beats {
     if (film != null && each != null) {
       return Math.clamp(Math.round(film.toMillis() / (double) each.toMillis()), 1, 10_000);
     }
-    int natural = Math.clamp(groups.size(), 1, MOST_SHOTS);
+    boolean isListed = groups.stream().anyMatch(group -> group.directions().isExplicit());
+    int natural = Math.clamp(groups.size(), 1, isListed ? MOST_LISTED : MOST_SHOTS);
     if (film == null) {
       // One sentence alone makes a film when it is seen from more than one side.
-      return natural == 1 ? 3 : natural;
+      return natural == 1 && !isListed ? 3 : natural;
     }
     double seconds = film.toMillis() / 1000.0;
     int fewest = (int) Math.ceil(seconds / LONGEST_SILENT_BEAT_SECONDS);
@@ -98,14 +109,23 @@ final class Beats {
       }
       Group left = joined.get(best);
       Group right = joined.remove(best + 1);
-      String text = glue(left.text(), right.text());
-      joined.set(best, new Group(text, text, left.paragraph(), left.seconds() + right.seconds()));
+      joined.set(
+          best,
+          new Group(
+              glue(left.text(), right.text()),
+              glue(left.shown(), right.shown()),
+              left.paragraph(),
+              left.seconds() + right.seconds(),
+              left.directions().or(right.directions())));
     }
     return joined;
   }
 
   private static String glue(String left, String right) {
-    boolean wide = !left.isEmpty() && left.codePointBefore(left.length()) >= 0x2E80;
+    if (left.isEmpty() || right.isEmpty()) {
+      return left + right;
+    }
+    boolean wide = left.codePointBefore(left.length()) >= 0x2E80;
     return wide ? left + right : left + " " + right;
   }
 
@@ -127,8 +147,9 @@ final class Beats {
     for (int index = 0; index < groups.size(); index++) {
       Group group = groups.get(index);
       extended.add(group);
+      Directions directions = Directions.NONE.at(group.directions().place());
       for (int side = 0; side < sides[index]; side++) {
-        extended.add(new Group("", group.shown(), group.paragraph(), 2));
+        extended.add(new Group("", group.shown(), group.paragraph(), 2, directions));
       }
     }
     return extended;

@@ -113,7 +113,7 @@ public final class BuiltinStoryboarder implements Storyboarder {
   }
 
   private static String title(String text) {
-    String first = ScriptText.sentences(text).getFirst().text();
+    String first = ScriptText.sentences(text).getFirst().shown();
     int letters = first.codePointCount(0, first.length());
     if (letters <= TITLE_LETTERS) {
       return first.replaceAll("[.。]+$", "");

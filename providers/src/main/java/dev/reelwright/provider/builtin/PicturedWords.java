@@ -18,6 +18,15 @@ final class PicturedWords {
           "(?<!would )(?<!'d )\\blike (?:an?|the|some)\\b"
               + "(?:(?! (?:in|on|at|by|through|across|over|under|from) )[^,.;:!?\\n])*",
           Pattern.CASE_INSENSITIVE);
+
+  /// What is said not to be there: "the wolf was gone", "no boat", "without him".
+  private static final Pattern ABSENT =
+      Pattern.compile(
+          "\\b(?:the|his|her|their|my|our|its) [\\p{L}-]+(?= (?:was|is|were|are|had|has) (?:almost |already"
+              + " |suddenly |long )?(?:gone|disappeared|vanished)\\b)|\\b(?:no|without(?: an?| the| any)?)"
+              + " [\\p{L}-]+",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SENTENCE_BREAK = Pattern.compile("[^\\s\\p{L}\\p{N}]");
 
   private static final Set<String> ALSO_VERBS =
@@ -56,6 +65,7 @@ final class PicturedWords {
   String of(String text) {
     var shown = new StringBuilder(text);
     COMPARISON.matcher(text).results().forEach(found -> blank(shown, found.start(), found.end()));
+    ABSENT.matcher(text).results().forEach(found -> blank(shown, found.start(), found.end()));
     List<MatchResult> words = WORD.matcher(text).results().toList();
     for (int index = 0; index < words.size(); index++) {
       MatchResult word = words.get(index);

@@ -29,112 +29,29 @@ final class SceneReader {
           ("in on at across through into inside over above under along by from near beside behind"
                   + " beyond around onto toward towards upon between among to down up")
               .split(" ", 0));
+  private static final Pattern COMING =
+      Pattern.compile(
+          "\\b(?:comes? up|came up|rises?|rose|begins?|began|starts?|started|suddenly|then|soon|later"
+              + "|afterwards|gathers?|approach(?:es)?)\\b|突然|后来|开始|忽然|起了",
+          Pattern.CASE_INSENSITIVE);
+
+  /// Names in which a place is only a part.
+  private static final Pattern NO_PLACE =
+      Pattern.compile("\\bsea[ -](?=turtle|lion|horse|gull|shell|food)", Pattern.CASE_INSENSITIVE);
+
   private static final int EXPLICIT = 4;
   private static final int MOST_WORDS_BETWEEN = 3;
   private static final int FAR = 1_000;
+  private static final int SHORT_WORD = 5;
 
-  /// Where a motif is at home when the text names no place.
-  private static final Map<String, List<String>> HOMES =
-      Map.of(
-          "sea",
-              List.of(
-                  "lighthouse",
-                  "sailboat",
-                  "ship",
-                  "ferry",
-                  "motor-boat",
-                  "speedboat",
-                  "canoe",
-                  "person-rowing-boat",
-                  "man-surfing",
-                  "spouting-whale",
-                  "dolphin",
-                  "shark",
-                  "orca",
-                  "anchor",
-                  "seal",
-                  "crab",
-                  "man-swimming"),
-          "underwater",
-              List.of("octopus", "squid", "jellyfish", "fish", "tropical-fish", "mermaid", "coral"),
-          "space",
-              List.of(
-                  "rocket",
-                  "flying-saucer",
-                  "satellite",
-                  "astronaut",
-                  "ringed-planet",
-                  "comet",
-                  "globe-showing-asia-australia"),
-          "snow",
-              List.of(
-                  "penguin",
-                  "polar-bear",
-                  "snowman",
-                  "sled",
-                  "skier",
-                  "snowboarder",
-                  "santa-claus"),
-          "desert", List.of("camel", "cactus", "scorpion"),
-          "city",
-              List.of(
-                  "automobile",
-                  "taxi",
-                  "bus",
-                  "police-car",
-                  "ambulance",
-                  "fire-engine",
-                  "tram",
-                  "office-building",
-                  "motor-scooter",
-                  "hospital"),
-          "road",
-              List.of(
-                  "bicycle",
-                  "motorcycle",
-                  "delivery-truck",
-                  "racing-car",
-                  "locomotive",
-                  "man-biking"),
-          "forest",
-              List.of(
-                  "fox",
-                  "bear",
-                  "wolf",
-                  "deer",
-                  "owl",
-                  "hedgehog",
-                  "boar",
-                  "chipmunk",
-                  "mushroom",
-                  "evergreen-tree",
-                  "badger",
-                  "raccoon",
-                  "tent"),
-          "interior",
-              List.of(
-                  "books",
-                  "open-book",
-                  "bed",
-                  "candle",
-                  "musical-keyboard",
-                  "laptop",
-                  "pot-of-food",
-                  "man-cook",
-                  "couch-and-lamp",
-                  "chair",
-                  "teapot",
-                  "hot-beverage",
-                  "television",
-                  "telephone",
-                  "mantelpiece-clock",
-                  "woman-teacher"),
-          "mountains", List.of("eagle", "goat", "person-climbing", "mountain-cableway"));
-
-  /// @param clues found values by kind: `setting`, `time`, `weather`, `mood`, `camera`, and `ended`
-  ///   for weather that is over
+  /// @param clues found values by kind: `setting`, `time`, `weather`, `mood`, `camera`, `action`,
+  ///   and `ended` for weather that is over
   /// @param motifs in the order of the text, one that is several more than once
-  record Reading(Map<String, String> clues, List<String> motifs) {
+  /// @param home where one of the motifs is at home, if any is; matters when the text names no
+  ///   place
+  /// @param comes whether what is told only begins with it, as in "dark clouds come up"
+  record Reading(
+      Map<String, String> clues, List<String> motifs, Optional<String> home, boolean comes) {
     Optional<String> find(String kind) {
       return Optional.ofNullable(clues.get(kind));
     }
@@ -142,32 +59,23 @@ final class SceneReader {
     /// The place that is named, or where the named things are at home.
     String settingOr(String otherwise) {
       Optional<String> winter = find("weather").filter("snow"::equals);
-      return find("setting").or(this::home).or(() -> winter).orElse(otherwise);
-    }
-
-    Optional<String> home() {
-      for (String motif : motifs) {
-        for (Map.Entry<String, List<String>> home : HOMES.entrySet()) {
-          if (home.getValue().contains(motif)) {
-            return Optional.of(home.getKey());
-          }
-        }
-      }
-      return Optional.empty();
+      return find("setting").or(() -> home).or(() -> winter).orElse(otherwise);
     }
   }
 
-  private record Clue(String kind, String value, Set<String> english, List<String> chinese) {}
+  private record Clue(
+      String kind, String value, Set<String> english, List<String> chinese, List<String> foreign) {}
 
   private final MotifLibrary motifs;
   private final PicturedWords pictured;
   private final List<Clue> clues;
   private final Set<String> places;
+  private final Map<String, String> homes = new HashMap<>();
 
   SceneReader(MotifLibrary motifs) {
     this.motifs = motifs;
     pictured = new PicturedWords(motifs);
-    clues = readTable();
+    clues = readTable(homes);
     places =
         clues.stream()
             .filter(clue -> clue.kind().equals("setting"))
@@ -180,7 +88,13 @@ final class SceneReader {
     Map<String, String> found = new HashMap<>();
     // What somebody does steers mood and camera, so those read the whole text.
     find(text, Set.of("mood", "camera"), found);
-    find(shown, Set.of("setting", "time"), found);
+    // A wave that is seen is water, one that is not is a hand's.
+    find(
+        shown.contains(" wave") ? text.replaceAll("\\bwaves?\\b", " ") : text,
+        Set.of("action"),
+        found);
+    String where = NO_PLACE.matcher(shown).replaceAll(" ");
+    find(where, Set.of("setting", "time"), found);
     Optional<WeatherEnd> over = WeatherEnd.in(shown);
     find(over.map(end -> shown.substring(end.end())).orElse(shown), Set.of("weather"), found);
     if (over.isPresent()) {
@@ -189,7 +103,9 @@ final class SceneReader {
       find(over.get().weather(), Set.of("weather"), before);
       before.values().forEach(weather -> found.put("ended", weather));
     }
-    return new Reading(Map.copyOf(found), Numbers.repeated(motifs, shown));
+    List<String> named = Numbers.repeated(motifs, shown);
+    Optional<String> home = named.stream().filter(homes::containsKey).map(homes::get).findFirst();
+    return new Reading(Map.copyOf(found), named, home, COMING.matcher(text).find());
   }
 
   private void find(String text, Set<String> kinds, Map<String, String> found) {
@@ -208,6 +124,11 @@ final class SceneReader {
       for (String word : clue.chinese()) {
         if (lower.contains(word)) {
           hits += word.length() + (isPlace && isWhere(lower, word) ? EXPLICIT : 0);
+        }
+      }
+      for (String word : clue.foreign()) {
+        if (isForeignWord(lower, word)) {
+          hits++;
         }
       }
       // The table's order decides between equals.
@@ -249,7 +170,25 @@ final class SceneReader {
     return false;
   }
 
-  private static List<Clue> readTable() {
+  /// Words of other languages may carry prefixes and endings; one that begins a word is enough.
+  private static boolean isForeignWord(String text, String word) {
+    boolean isLatin = word.codePointAt(0) < 0x250;
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      boolean begins = at == 0 || !Character.isLetter(text.charAt(at - 1));
+      int end = at + word.length();
+      boolean ends = end == text.length() || !Character.isLetter(text.charAt(end));
+      if (!isLatin || (begins && (ends || word.length() > SHORT_WORD))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> words(String cell) {
+    return Arrays.stream(cell.split(",", 0)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static List<Clue> readTable(Map<String, String> homes) {
     try (InputStream in = SceneReader.class.getResourceAsStream(TABLE)) {
       if (in == null) {
         throw new IllegalStateException("missing from the classpath: " + TABLE);
@@ -259,12 +198,17 @@ final class SceneReader {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank() && !line.startsWith("#")) {
           List<String> cells = Arrays.asList(line.split("\\|", -1));
+          if (cells.getFirst().equals("home")) {
+            words(cells.get(2)).forEach(motif -> homes.putIfAbsent(motif, cells.get(1)));
+            continue;
+          }
           rows.add(
               new Clue(
                   cells.get(0),
                   cells.get(1),
                   Set.of(cells.get(2).split(",", 0)),
-                  List.of(cells.get(3).split(",", 0))));
+                  words(cells.get(3)),
+                  words(cells.size() > 4 ? cells.get(4) : "")));
         }
       }
       return List.copyOf(rows);

@@ -2,7 +2,9 @@ package dev.reelwright.provider.builtin;
 
 import dev.reelwright.media.animatic.MotifLibrary;
 import dev.reelwright.media.animatic.SceneSpec;
+import dev.reelwright.media.animatic.Staging;
 import dev.reelwright.project.Format;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +39,27 @@ final class SceneSpecs {
         seed,
         format.widthPixels(),
         format.heightPixels(),
-        Math.max(1, lengthMillis));
+        Math.max(1, lengthMillis),
+        staging(extra, reading));
+  }
+
+  private static Staging staging(Map<String, Object> extra, SceneReader.Reading reading) {
+    var relations = new ArrayList<Staging.Relation>();
+    if (extra.get("relations") instanceof List<?> listed) {
+      for (Object one : listed) {
+        if (one instanceof List<?> triple && triple.size() == 3) {
+          relations.add(
+              new Staging.Relation(
+                  Objects.toString(triple.get(0)),
+                  Objects.toString(triple.get(1)),
+                  Objects.toString(triple.get(2))));
+        }
+      }
+    }
+    return new Staging(
+        text(extra, "action", reading.find("action").orElse("stand")),
+        relations,
+        text(extra, "card", ""));
   }
 
   private static String text(Map<String, Object> extra, String name, String otherwise) {

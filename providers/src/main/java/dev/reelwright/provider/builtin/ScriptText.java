@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts a text into paragraphs and sentences, whatever its language.
 final class ScriptText {
   private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\s*\\R");
+  private static final Pattern LINE = Pattern.compile("\\R");
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
   private static final String ENDS = ".!?…。！？；｡؟।";
   private static final String CLOSERS = "\"'”’»)]）」』】》";
@@ -19,22 +21,98 @@ final class ScriptText {
 
   private ScriptText() {}
 
+  /// @param text what is told; empty when it is only shown
+  /// @param shown what is seen
   /// @param paragraph 0-based
-  record Sentence(String text, int paragraph) {}
+  record Sentence(String text, String shown, int paragraph, Directions directions) {}
 
+  /// At least one, unless the text is blank or holds nothing but directions.
   static List<Sentence> sentences(String text) {
+    String whole = Normalizer.normalize(text, Normalizer.Form.NFC);
     var sentences = new ArrayList<Sentence>();
+    Screenplay.read(whole)
+        .ifPresentOrElse(
+            pieces -> pieces.forEach(piece -> addPiece(piece, sentences)),
+            () -> addProse(whole, sentences));
+    if (sentences.isEmpty()) {
+      String rest = SPACE.matcher(whole).replaceAll(" ").strip();
+      return rest.isEmpty() ? List.of() : List.of(new Sentence(rest, rest, 0, Directions.NONE));
+    }
+    return sentences;
+  }
+
+  private static void addProse(String whole, List<Sentence> sentences) {
+    if (whole.codePoints().noneMatch(Character::isLetterOrDigit)) {
+      // Pictures instead of words: each group of them is a sentence.
+      for (String group : SPACE.split(whole.strip(), 0)) {
+        if (!group.isEmpty()) {
+          sentences.add(new Sentence(group, group, 0, Directions.NONE));
+        }
+      }
+      return;
+    }
     int paragraph = 0;
-    for (String block : PARAGRAPHS.split(Normalizer.normalize(text, Normalizer.Form.NFC), 0)) {
+    for (String block : PARAGRAPHS.split(whole, 0)) {
       int before = sentences.size();
-      for (String sentence : cut(SPACE.matcher(block).replaceAll(" ").strip())) {
-        sentences.add(new Sentence(sentence, paragraph));
+      for (String part : besideCards(block)) {
+        for (String sentence : cut(SPACE.matcher(part).replaceAll(" ").strip())) {
+          add(Directions.of(sentence), null, paragraph, sentences);
+        }
       }
       if (sentences.size() > before) {
         paragraph++;
       }
     }
-    return sentences;
+  }
+
+  /// A line that is a card stands alone; other lines go on as one text.
+  private static List<String> besideCards(String block) {
+    var parts = new ArrayList<String>();
+    var running = new StringBuilder();
+    for (String line : LINE.split(block, 0)) {
+      if (Directions.of(line).directions().card().isEmpty()) {
+        running.append(line).append(' ');
+      } else {
+        parts.add(running.toString());
+        running.setLength(0);
+        parts.add(line);
+      }
+    }
+    parts.add(running.toString());
+    return parts;
+  }
+
+  private static void addPiece(Screenplay.Piece piece, List<Sentence> sentences) {
+    String text = SPACE.matcher(piece.text()).replaceAll(" ").strip();
+    int paragraph = sentences.isEmpty() ? 0 : sentences.getLast().paragraph();
+    boolean moves =
+        !sentences.isEmpty() && !sentences.getLast().directions().place().equals(piece.place());
+    for (String sentence : piece.isOneShot() ? List.of(text) : cut(text)) {
+      Directions.Read read = Directions.of(sentence);
+      add(
+          new Directions.Read(read.text(), read.directions().at(piece.place()).explicit()),
+          piece.shown().equals(piece.text()) ? null : piece.shown(),
+          moves ? paragraph + 1 : paragraph,
+          sentences);
+    }
+  }
+
+  /// What is nothing but directions goes to the sentence before it.
+  private static void add(
+      Directions.Read read, @Nullable String shown, int paragraph, List<Sentence> sentences) {
+    Directions directions = read.directions();
+    boolean isCard = !directions.card().isEmpty();
+    if (read.text().isBlank() && !isCard) {
+      if (!sentences.isEmpty()) {
+        Sentence last = sentences.removeLast();
+        sentences.add(
+            new Sentence(
+                last.text(), last.shown(), last.paragraph(), directions.or(last.directions())));
+      }
+      return;
+    }
+    String seen = isCard ? directions.card() : shown == null ? read.text() : shown;
+    sentences.add(new Sentence(read.text(), seen, paragraph, directions));
   }
 
   private static List<String> cut(String block) {

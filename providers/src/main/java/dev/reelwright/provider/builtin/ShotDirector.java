@@ -22,8 +22,30 @@ final class ShotDirector {
   private static final List<String> HOURS = List.of("dawn", "day", "dusk", "night");
   private static final List<String> OTHER_WORLDS = List.of("space", "underwater");
   private static final Pattern PRONOUNS =
-      Pattern.compile("\\b(he|she|it|they|him|her|them)\\b|[他她它]", Pattern.CASE_INSENSITIVE);
-  private static final int MOST_MOTIFS = 3;
+      Pattern.compile(
+          "\\b(he|she|it|they|him|her|them|we|us)\\b|[他她它]|我们", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHE = Pattern.compile("\\b(she|her)\\b|她", Pattern.CASE_INSENSITIVE);
+  private static final Pattern HE =
+      Pattern.compile("\\b(he|him|his)\\b|他", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WE =
+      Pattern.compile("\\b(they|them|we|us)\\b|他们|她们|我们", Pattern.CASE_INSENSITIVE);
+  private static final int MOST_MOTIFS = 4;
+  private static final int MOST_OF_A_CROWD = 5;
+  private static final List<String> AFLOAT = List.of("boat", "swimmer", "air", "space", "sky");
+
+  /// Who gives life to a place in a film that names nobody.
+  private static final Map<String, List<List<String>>> PASSERS_BY =
+      Map.of(
+          "city", List.of(List.of("taxi"), List.of("man", "umbrella"), List.of("bus")),
+          "road", List.of(List.of("automobile"), List.of("man-biking")),
+          "sea", List.of(List.of("sailboat"), List.of("dove", "dove")),
+          "beach", List.of(List.of("umbrella-on-ground"), List.of("crab")),
+          "lake", List.of(List.of("swan", "swan"), List.of("canoe")),
+          "forest", List.of(List.of("deer"), List.of("owl"), List.of("rabbit")),
+          "mountains", List.of(List.of("eagle"), List.of("goat")),
+          "desert", List.of(List.of("camel"), List.of("cactus")),
+          "field", List.of(List.of("butterfly", "butterfly"), List.of("horse"), List.of("kite")),
+          "underwater", List.of(List.of("tropical-fish", "fish"), List.of("jellyfish")));
 
   private final SceneReader reader;
   private final MotifLibrary motifs;
@@ -39,7 +61,14 @@ final class ShotDirector {
   private String mood;
   private Optional<String> landmark = Optional.empty();
   private List<String> actors = List.of();
+  private List<String> things = List.of();
+
+  /// What the weather was where the film has been before.
+  private final Map<String, String> weatherAt = new HashMap<>();
+
   private String camera = "";
+  private String heading = "";
+  private boolean hasMoved;
   private int shots;
 
   ShotDirector(
@@ -59,8 +88,8 @@ final class ShotDirector {
     wild = wildPlaces(weather);
     int first = (int) Math.floorMod(mix(seed ^ wholeText.hashCode()), (long) wild.size());
     setting = firstOf(opening, "setting").orElseGet(() -> whole.settingOr(wild.get(first)));
-    time = openingTime(opening, whole);
     mood = whole.find("mood").orElse("calm");
+    time = openingTime(opening, whole);
   }
 
   private static Optional<String> firstOf(List<SceneReader.Reading> readings, String kind) {
@@ -71,7 +100,7 @@ final class ShotDirector {
   private static String openingWeather(List<SceneReader.Reading> opening) {
     for (SceneReader.Reading reading : opening) {
       Optional<String> named = reading.find("ended").or(() -> reading.find("weather"));
-      if (named.isPresent()) {
+      if (named.isPresent() && !reading.comes()) {
         return named.get();
       }
     }
@@ -83,13 +112,20 @@ final class ShotDirector {
     if (opening.getFirst().find("time").isPresent()) {
       return opening.getFirst().find("time").orElseThrow();
     }
+    long hours =
+        opening.stream().flatMap(reading -> reading.find("time").stream()).distinct().count();
     for (SceneReader.Reading reading : opening) {
       Optional<String> named = reading.find("time");
       if (named.isPresent()) {
-        boolean comes = reading.find("camera").filter(TURNS_OF_THE_SKY::contains).isPresent();
+        // A film that tells of several hours begins before the first of them.
+        boolean comes =
+            hours > 1 || reading.find("camera").filter(TURNS_OF_THE_SKY::contains).isPresent();
         int hour = HOURS.indexOf(named.get());
         return comes ? HOURS.get((hour + HOURS.size() - 1) % HOURS.size()) : named.get();
       }
+    }
+    if (mood.equals("mysterious")) {
+      return "night";
     }
     boolean bright = weather.equals("clear") && whole.motifs().isEmpty();
     return bright ? "dawn" : "day";
@@ -105,18 +141,54 @@ final class ShotDirector {
   }
 
   PlannedShot shoot(Beats.Beat beat) {
-    SceneReader.Reading reading = reader.read(beat.shown());
-    boolean again = beat.text().isEmpty();
+    Directions directions = beat.directions();
+    boolean isCard = !directions.card().isEmpty() && beat.text().isEmpty();
+    // A title that names a motif does not put it on the stage.
+    SceneReader.Reading reading = reader.read(isCard ? "" : beat.shown());
+    boolean again = beat.text().isEmpty() && !isCard;
+    if (!directions.place().isEmpty() && !directions.place().equals(heading)) {
+      heading = directions.place();
+      moveTo(heading);
+    }
+    if (isCard) {
+      return card(beat);
+    }
     if (again && reading.motifs().isEmpty() && reading.find("setting").isEmpty()) {
       wander(reading);
     } else {
       moveOn(reading);
     }
     List<String> seen = cast(beat.shown(), reading);
+    stayAshore(seen);
     camera = again ? nextCamera() : reading.find("camera").orElseGet(this::nextCamera);
     String framing = seen.size() > 1 && !again ? "medium" : FRAMINGS.get(shots % FRAMINGS.size());
-    long shotSeed = mix(seed * 1_000_003 + shots) & ProjectSettings.MAX_SEED;
+    if (!directions.camera().isEmpty()) {
+      camera = directions.camera();
+    }
+    if (!directions.framing().isEmpty()) {
+      framing = directions.framing();
+    }
     Map<String, Object> extra = new HashMap<>();
+    extra.put("action", reading.find("action").orElse("stand"));
+    extra.put("relations", Relations.in(motifs, beat.shown()));
+    if (!directions.card().isEmpty()) {
+      extra.put("card", directions.card());
+    }
+    return planned(beat, framing, seen, extra);
+  }
+
+  /// Words over an empty stage.
+  private PlannedShot card(Beats.Beat beat) {
+    camera = "push_in";
+    Map<String, Object> extra = new HashMap<>();
+    extra.put("card", beat.directions().card());
+    List<String> seen = landmark.map(List::of).orElse(List.of());
+    return planned(beat, "wide", seen, extra);
+  }
+
+  private PlannedShot planned(
+      Beats.Beat beat, String framing, List<String> seen, Map<String, Object> extra) {
+    long shotSeed = mix(seed * 1_000_003 + shots) & ProjectSettings.MAX_SEED;
     extra.put("setting", setting);
     extra.put("time", time);
     extra.put("weather", weather);
@@ -145,6 +217,32 @@ final class ShotDirector {
     }
   }
 
+  /// A heading such as `INT. KITCHEN - NIGHT` says where and when, whatever was before.
+  private void moveTo(String heading) {
+    SceneReader.Reading reading = reader.read(heading.replace('.', ' '));
+    boolean isInside = heading.matches("(?i)^\\s*(?:INT\\b|内).*");
+    String place = reading.find("setting").orElse(setting);
+    boolean fits = isInside == place.equals("interior");
+    String next = fits ? place : isInside ? "interior" : reading.home().orElse("city");
+    if (!next.equals(setting)) {
+      landmark = Optional.empty();
+      things = List.of();
+    }
+    weatherAt.put(setting, weather);
+    setting = next;
+    time = reading.find("time").orElse(time);
+    weather = reading.find("weather").orElse(weatherAt.getOrDefault(next, "clear"));
+  }
+
+  /// Who neither swims nor sails is seen from the beach.
+  private void stayAshore(List<String> seen) {
+    boolean swims = seen.stream().anyMatch(id -> AFLOAT.contains(motifs.sort(id)));
+    boolean hasRock = seen.stream().anyMatch(motifs::isLandmark);
+    if (setting.equals("sea") && !seen.isEmpty() && !swims && !hasRock) {
+      setting = "beach";
+    }
+  }
+
   private void moveOn(SceneReader.Reading reading) {
     String before = setting;
     // Planets and fish take the film to where they are; other things are met where it is.
@@ -152,8 +250,10 @@ final class ShotDirector {
     String place = reading.find("setting").or(() -> elsewhere).orElse(setting);
     boolean stillWinter = before.equals("snow") && place.equals("field");
     setting = stillWinter ? before : place;
-    if (!setting.equals(before)) {
+    hasMoved = !setting.equals(before);
+    if (hasMoved) {
       landmark = Optional.empty();
+      things = List.of();
     }
     time = reading.find("time").orElse(time);
     weather = reading.find("weather").map(next -> afterSnow(next, reading)).orElse(weather);
@@ -176,22 +276,62 @@ final class ShotDirector {
       seen.remove("diya-lamp");
       seen.remove("light-bulb");
     }
+    if (seen.contains("person-rowing-boat")) {
+      // It brings its boat.
+      seen.removeIf(List.of("motor-boat", "canoe")::contains);
+    }
     if (setting.equals("interior")) {
+      // The room has one.
+      seen.remove("window");
       // "The village gathers in the kitchen": a house does not stand in a room.
       seen.removeIf(motifs::isLandmark);
       landmark = Optional.empty();
     }
     List<String> acting = seen.stream().filter(motifs::isActor).toList();
     if (acting.isEmpty() && speaksOfSomeone(text)) {
-      seen.addAll(0, actors);
-    } else if (acting.isEmpty() && seen.isEmpty()) {
-      seen.addAll(landmark.isPresent() ? List.of() : actors);
-    } else if (!acting.isEmpty()) {
+      seen.addAll(0, actors.isEmpty() ? meant(text) : actors);
+    } else if (acting.isEmpty() && seen.isEmpty() && !hasMoved) {
+      // What the film is about stays in sight while the words are about something else.
+      seen.addAll(landmark.isPresent() ? List.of() : actors.isEmpty() ? things : actors);
+    }
+    if (seen.isEmpty() && landmark.isEmpty() && actors.isEmpty() && shots > 0) {
+      return passersBy();
+    }
+    acting = seen.stream().filter(motifs::isActor).toList();
+    if (!acting.isEmpty()) {
       actors = acting;
+    } else if (!seen.isEmpty()) {
+      things = seen.stream().filter(id -> !motifs.isLandmark(id)).toList();
     }
     landmark = seen.stream().filter(motifs::isLandmark).findFirst().or(() -> landmark);
     landmark.filter(place -> !seen.contains(place)).ifPresent(seen::add);
-    return seen.stream().limit(MOST_MOTIFS).toList();
+    boolean isCrowd = seen.stream().distinct().count() < seen.size();
+    return seen.stream().limit(isCrowd ? MOST_OF_A_CROWD : MOST_MOTIFS).toList();
+  }
+
+  private List<String> passersBy() {
+    List<List<String>> there = PASSERS_BY.getOrDefault(setting, List.of());
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    List<String> chosen = there.get((int) Math.floorMod(mix(seed) + shots, (long) there.size()));
+    boolean isWet = weather.equals("rain") || weather.equals("storm");
+    return isWet ? chosen : chosen.stream().filter(id -> !id.equals("umbrella")).toList();
+  }
+
+  /// Whom a pronoun means that nobody was named for.
+  private static List<String> meant(String text) {
+    if (WE.matcher(text).find()) {
+      return List.of("woman", "man");
+    }
+    var people = new ArrayList<String>();
+    if (HE.matcher(text).find()) {
+      people.add("man");
+    }
+    if (SHE.matcher(text).find()) {
+      people.add("woman");
+    }
+    return people;
   }
 
   private static boolean speaksOfSomeone(String text) {

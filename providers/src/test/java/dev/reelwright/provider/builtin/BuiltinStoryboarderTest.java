@@ -54,9 +54,7 @@ class BuiltinStoryboarderTest {
     assertThat(shots)
         .extracting(shot -> shot.extra().get("motifs"))
         .containsExactly(
-            List.of("lighthouse", "man-walking"),
-            List.of("lighthouse"),
-            List.of("ship", "lighthouse"));
+            List.of("lighthouse", "man"), List.of("lighthouse"), List.of("ship", "lighthouse"));
   }
 
   @Test
