@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// layers, which takes some tenths of a second; a frame then takes some hundredths. The same spec
 /// gives the same pictures. Thread-safe: the layers do not change, and each call composes its frame
 /// in a buffer of its own.
-public final class AnimaticScene {
+public final class AnimaticScene implements Footage {
   private static final double NEAR = 0.6;
 
   private final Stage stage;
@@ -74,7 +74,13 @@ public final class AnimaticScene {
         Math.max(16, (spec.heightPixels() + block - 1) / block + 1 & ~1));
   }
 
-  /// Size of a frame for [#renderYuv], in bytes.
+  /// Whether a frame of this size was drawn by a scene like this, rather than photographed or
+  /// generated elsewhere.
+  public boolean isOfItsKind(byte[] yuv) {
+    return finish.hasTag(yuv);
+  }
+
+  @Override
   public int frameBytes() {
     return finish.frameBytes();
   }
@@ -89,10 +95,7 @@ public final class AnimaticScene {
     return out;
   }
 
-  /// Renders a frame of a clip as planar yuv420p, BT.709, limited range.
-  ///
-  /// @param moment share of the shot, 0 its first frame, 1 its last
-  /// @param out [#frameBytes] long, overwritten
+  @Override
   public void renderYuv(double moment, byte[] out) {
     compose(moment, frame -> finish.toYuv(frame, out));
   }

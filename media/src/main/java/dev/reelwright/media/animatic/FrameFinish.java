@@ -11,12 +11,15 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The last pass over a composed frame: vignette and paper, dither against banding, the tag, and
 /// conversion to BT.709 yuv420p (limited range) or ARGB. Immutable, thread-safe.
 final class FrameFinish {
   private static final String TAG = "Animatic";
   private static final int NOISE_SIDE = 64;
+  private static final int LETTER_ALPHA = 190;
+  private static final double LEAST_CONTRAST = 30;
 
   private final int width;
   private final int height;
@@ -33,7 +36,8 @@ final class FrameFinish {
 
   /// @param width of the finished picture
   /// @param smallWidth width of the composed frame; smaller than the picture when its pixels show
-  FrameFinish(int width, int height, int smallWidth, Style style, Fonts fonts) {
+  /// @param fonts to draw the tag with, or null: there is none
+  FrameFinish(int width, int height, int smallWidth, Style style, @Nullable Fonts fonts) {
     this.width = width;
     this.height = height;
     this.smallWidth = smallWidth;
@@ -44,13 +48,44 @@ final class FrameFinish {
     }
     light = lightMap(style);
     noise = noise(width);
-    BufferedImage drawn = drawTag(fonts);
+    BufferedImage drawn =
+        fonts == null ? new BufferedImage(2, 2, BufferedImage.TYPE_INT_ARGB) : drawTag(fonts);
     tag = ((DataBufferInt) drawn.getRaster().getDataBuffer()).getData();
     tagWidth = drawn.getWidth();
     tagHeight = drawn.getHeight();
     int margin = Math.min(width, height) / 36 & ~1;
     tagLeft = Math.max(0, width - tagWidth - margin & ~1);
     tagTop = Math.min(margin, Math.max(0, height - tagHeight & ~1));
+  }
+
+  /// Changes nothing and adds nothing.
+  static FrameFinish plain(int width, int height) {
+    return new FrameFinish(width, height, width, Style.UNTOUCHED, null);
+  }
+
+  /// Whether a frame carries the tag: then it was drawn here, as a whole picture or by a clip.
+  ///
+  /// @param yuv planar, of the size of this
+  boolean hasTag(byte[] yuv) {
+    double letters = 0;
+    double around = 0;
+    int letterCount = 0;
+    int aroundCount = 0;
+    for (int y = 0; y < tagHeight; y++) {
+      for (int x = 0; x < tagWidth; x++) {
+        int color = tag[y * tagWidth + x];
+        int luma = yuv[(tagTop + y) * width + tagLeft + x] & 255;
+        if (color >>> 24 > LETTER_ALPHA) {
+          letters += luma;
+          letterCount++;
+        } else if ((color & 255) == 0 && color >>> 24 > 0) {
+          around += luma;
+          aroundCount++;
+        }
+      }
+    }
+    double contrast = letters / Math.max(1, letterCount) - around / Math.max(1, aroundCount);
+    return letterCount > 0 && contrast > LEAST_CONTRAST;
   }
 
   private static int[][] noise(int width) {

@@ -15,17 +15,22 @@ public final class PictureFrame {
   ///
   /// @throws IOException when it cannot be read or is no picture
   public static byte[] read(Path file, int width, int height) throws IOException {
-    BufferedImage image = ImageIO.read(file.toFile());
-    if (image == null) {
-      throw new IOException("not a picture that can be read: " + file.getFileName());
-    }
     int[] pixels =
-        covering(image, width, height)
+        covering(image(file), width, height)
             .getRGB(0, 0, width, height, new int[width * height], 0, width);
     return fromArgb(pixels, width, height);
   }
 
-  private static BufferedImage covering(BufferedImage image, int width, int height) {
+  static BufferedImage image(Path file) throws IOException {
+    BufferedImage image = ImageIO.read(file.toFile());
+    if (image == null) {
+      throw new IOException("not a picture that can be read: " + file.getFileName());
+    }
+    return image;
+  }
+
+  /// Scaled so that it covers the frame; what has no room is cut off where the subject is not.
+  static BufferedImage covering(BufferedImage image, int width, int height) {
     if (image.getWidth() == width && image.getHeight() == height) {
       return image;
     }
@@ -36,9 +41,21 @@ public final class PictureFrame {
     Graphics2D graphics = scaled.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    graphics.drawImage(image, (width - wide) / 2, (height - tall) / 2, wide, tall, null);
+    Subject subject = Subject.of(image);
+    graphics.drawImage(
+        image,
+        -offset(subject.x(), wide, width),
+        -offset(subject.y(), tall, height),
+        wide,
+        tall,
+        null);
     graphics.dispose();
     return scaled;
+  }
+
+  private static int offset(double subject, int whole, int shown) {
+    return (int)
+        Math.rint(Math.clamp(subject * whole - shown / 2.0, 0, Math.max(0, whole - shown)));
   }
 
   /// @param pixels ARGB, row by row; even size

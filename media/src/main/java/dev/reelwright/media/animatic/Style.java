@@ -24,6 +24,11 @@ record Style(
     boolean softFar,
     boolean hardClouds) {
   private static final double ROWS_OF_PIXEL_ART = 144;
+
+  /// For pictures that are shown as they are.
+  static final Style UNTOUCHED =
+      new Style("untouched", 1, 1, 0, 0, Surface.PLAIN, false, false, false);
+
   private static final Style CINEMATIC =
       new Style("cinematic", 1.05, 1.06, 0, 0.42, Surface.PLAIN, false, false, false);
   private static final List<Style> OTHERS =

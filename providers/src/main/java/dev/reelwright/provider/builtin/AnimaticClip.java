@@ -1,6 +1,6 @@
 package dev.reelwright.provider.builtin;
 
-import dev.reelwright.media.animatic.AnimaticScene;
+import dev.reelwright.media.animatic.Footage;
 import dev.reelwright.media.animatic.PictureFrame;
 import dev.reelwright.provider.Call;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AnimaticClip {
   private static final int MOST_THREADS = 4;
 
-  private final AnimaticScene scene;
+  private final Footage scene;
   private final int frames;
   private final int dissolve;
   private final byte @Nullable [] first;
@@ -26,11 +26,7 @@ final class AnimaticClip {
   /// @param first picture of another scene to begin on
   /// @param last picture of another scene to end on
   AnimaticClip(
-      AnimaticScene scene,
-      int frames,
-      int dissolve,
-      byte @Nullable [] first,
-      byte @Nullable [] last) {
+      Footage scene, int frames, int dissolve, byte @Nullable [] first, byte @Nullable [] last) {
     this.scene = scene;
     this.frames = frames;
     this.dissolve = dissolve;

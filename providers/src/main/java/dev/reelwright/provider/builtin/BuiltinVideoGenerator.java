@@ -3,6 +3,7 @@ package dev.reelwright.provider.builtin;
 import dev.reelwright.ledger.Money;
 import dev.reelwright.media.animatic.AnimaticScene;
 import dev.reelwright.media.animatic.MotifLibrary;
+import dev.reelwright.media.animatic.PhotoPan;
 import dev.reelwright.media.animatic.PictureFrame;
 import dev.reelwright.media.animatic.SceneSpec;
 import dev.reelwright.media.animatic.Scenes;
@@ -31,7 +32,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Renders animatic clips of exactly the requested number of frames. A clip begins on the request's
-/// first frame and ends on its last; where such a picture belongs to another scene it dissolves.
+/// first frame and ends on its last; where such a picture belongs to another scene it dissolves. A
+/// photo, or a picture made elsewhere, is not left for a drawn scene: the camera moves over it.
 public final class BuiltinVideoGenerator implements VideoGenerator {
   private static final Capabilities CAPABILITIES =
       new Capabilities("builtin", "animatic", "local-heavy", true, true);
@@ -113,12 +115,21 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
             Math.min(
                 frames / 3,
                 request.format().fpsNumerator() / (2 * request.format().fpsDenominator())));
-    return new AnimaticClip(
-        scene,
-        frames,
-        dissolve,
-        foreign(request.firstFrame(), scene, 0, spec),
-        foreign(request.lastFrame(), scene, 1, spec));
+    byte[] first = foreign(request.firstFrame(), scene, 0, spec);
+    byte[] last = foreign(request.lastFrame(), scene, 1, spec);
+    InputFile photo = request.firstFrame();
+    if (photo != null && first != null && !scene.isOfItsKind(first)) {
+      InputFile wanted = request.lastFrame();
+      InputFile end = last == null || scene.isOfItsKind(last) ? null : wanted;
+      var pan =
+          PhotoPan.of(
+              photo.file(),
+              end == null ? null : end.file(),
+              spec.widthPixels(),
+              spec.heightPixels());
+      return new AnimaticClip(pan, frames, dissolve, null, end == null ? last : null);
+    }
+    return new AnimaticClip(scene, frames, dissolve, first, last);
   }
 
   /// The picture, unless it is what the scene shows at that moment anyway.

@@ -19,6 +19,9 @@ import dev.reelwright.provider.MediaResult;
 import dev.reelwright.provider.ProgressListener;
 import dev.reelwright.provider.SubmitResult;
 import dev.reelwright.provider.VideoRequest;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,63 @@ class BuiltinGeneratorsTest {
     // Half a second later the dissolve is over and the clip's own scene stands.
     Path own = picture(16 / 47.0, AT_SEA);
     assertThat(psnr(frames.get(16), PictureFrame.read(own, 320, 180))).isGreaterThan(30);
+  }
+
+  @Test
+  void aPhotoStaysInThePictureAndItsSubjectInView() throws Exception {
+    Path photo = photo("left.png", 60, 0xC03020);
+
+    List<byte[]> frames = frames(clip(2000, photo, null, AT_SEA));
+
+    assertThat(psnr(frames.getFirst(), PictureFrame.read(photo, 320, 180))).isGreaterThan(32);
+    // The red ball is larger in the end and still there: the camera has gone towards it.
+    assertThat(redSamples(frames.getFirst())).isPositive();
+    assertThat(redSamples(frames.getLast())).isGreaterThan(redSamples(frames.getFirst()) * 11 / 10);
+  }
+
+  @Test
+  void twoPhotosGoOverIntoEachOther() throws Exception {
+    Path first = photo("first.png", 60, 0xC03020);
+    Path last = photo("last.png", 260, 0x2030C0);
+
+    List<byte[]> frames = frames(clip(2000, first, last, AT_SEA));
+
+    assertThat(psnr(frames.getFirst(), PictureFrame.read(first, 320, 180))).isGreaterThan(32);
+    assertThat(psnr(frames.getLast(), PictureFrame.read(last, 320, 180))).isGreaterThan(32);
+  }
+
+  @Test
+  void theSubjectOfATallPhotoIsNotCutOff() throws Exception {
+    var tall = new BufferedImage(300, 900, BufferedImage.TYPE_INT_RGB);
+    var graphics = tall.createGraphics();
+    graphics.setColor(new Color(0x88A0B0));
+    graphics.fillRect(0, 0, 300, 900);
+    graphics.setColor(new Color(0xC03020));
+    graphics.fillOval(110, 60, 80, 80);
+    graphics.dispose();
+    Path photo = folder.resolve("tall.png");
+    ImageIO.write(tall, "png", photo.toFile());
+
+    assertThat(redSamples(PictureFrame.read(photo, 320, 180))).isGreaterThan(500);
+  }
+
+  /// A ball in an empty country.
+  private Path photo(String name, int x, int color) throws Exception {
+    var image = new BufferedImage(640, 360, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.createGraphics();
+    graphics.setPaint(new GradientPaint(0, 0, new Color(0x9FB8C8), 0, 360, new Color(0x70806A)));
+    graphics.fillRect(0, 0, 640, 360);
+    graphics.setColor(new Color(color));
+    graphics.fillOval(x * 2 - 50, 130, 100, 100);
+    graphics.dispose();
+    Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private static long redSamples(byte[] frame) {
+    int red = 320 * 180 * 5 / 4;
+    return IntStream.range(red, 320 * 180 * 3 / 2).filter(at -> (frame[at] & 255) > 170).count();
   }
 
   @Test

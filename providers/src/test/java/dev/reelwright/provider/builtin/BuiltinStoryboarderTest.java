@@ -26,6 +26,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,84 @@ class BuiltinStoryboarderTest {
 
     assertThat(shots).extracting(shot -> shot.extra().get("setting")).containsOnly("interior");
     assertThat(shots.getFirst().extra().get("motifs").toString()).doesNotContain("houses");
+  }
+
+  @Test
+  void aListMakesExactlyItsShotsWhereItSays() {
+    List<PlannedShot> shots =
+        shots(
+            plan(
+                "1. Wide shot: two sailboats on the sea, pan right.\n2. Close-up: a cat beside a fire.",
+                settings(null, null, null)));
+
+    assertThat(shots).hasSize(2);
+    assertThat(shots.getFirst().extra())
+        .containsEntry("camera", "pan_right")
+        .containsEntry("framing", "wide")
+        .containsEntry("motifs", List.of("sailboat", "sailboat"));
+    assertThat(shots.getLast().extra())
+        .containsEntry("framing", "close")
+        .containsEntry("relations", List.of(List.of("cat", "beside", "fire")));
+  }
+
+  @Test
+  void headingsOfAScreenplaySayWhereAndWhen() {
+    List<PlannedShot> shots =
+        shots(
+            plan(
+                "INT. KITCHEN - NIGHT\n\nRain falls. A woman waits.\n\nEXT. BEACH - DAY\n\nA dog runs.\n",
+                settings(null, null, null)));
+
+    assertThat(shots)
+        .extracting(shot -> shot.extra().get("setting"))
+        .containsExactly("interior", "interior", "beach");
+    assertThat(shots)
+        .extracting(shot -> shot.extra().get("time"))
+        .containsExactly("night", "night", "day");
+    assertThat(shots.getLast().extra())
+        .containsEntry("weather", "clear")
+        .containsEntry("action", "run");
+  }
+
+  @Test
+  void whoeverIsOnlySpokenOfByAPronounIsSeen() {
+    List<PlannedShot> shots =
+        shots(plan("He sees her on the bridge. They laugh.", settings(null, null, null)));
+
+    assertThat(shots)
+        .extracting(shot -> shot.extra().get("motifs"))
+        .containsOnly(List.of("man", "woman"));
+  }
+
+  @Test
+  void whoIsGoneIsNotSeen() {
+    List<PlannedShot> shots =
+        shots(plan("A castle in the snow. The wolf was gone.", settings(null, null, null)));
+
+    assertThat(shots.getLast().extra()).containsEntry("motifs", List.of("castle"));
+  }
+
+  @Test
+  void readsEmojiAndOtherLanguages() {
+    assertThat(shots(plan("🚀👩‍🚀", settings(null, null, null))).getFirst().extra())
+        .containsEntry("motifs", List.of("rocket", "astronaut"))
+        .containsEntry("setting", "space");
+    assertThat(
+            shots(plan("سار رجل مع جمله في الصحراء.", settings(null, null, null)))
+                .getFirst()
+                .extra())
+        .containsEntry("motifs", List.of("man", "camel"))
+        .containsEntry("setting", "desert");
+    assertThat(
+            shots(plan("Ein Fuchs läuft durch den Wald.", settings(null, null, null)))
+                .getFirst()
+                .extra())
+        .containsEntry("motifs", List.of("fox"))
+        .containsEntry("setting", "forest");
+    assertThat(
+            shots(plan("Лиса идёт по лесу ночью.", settings(null, null, null))).getFirst().extra())
+        .containsEntry("motifs", List.of("fox"))
+        .containsEntry("time", "night");
   }
 
   @Test
@@ -218,6 +297,19 @@ class BuiltinStoryboarderTest {
     }
   }
 
+  @Property(tries = 60)
+  void theSameTextAndSeedGiveTheSameStoryboard(@ForAll("texts") String text) {
+    StoryboardPlan plan = plan(text, settings(null, null, null));
+
+    StoryboardPlan again =
+        new BuiltinStoryboarder(MotifLibrary.bundled())
+            .foresee(
+                new StoryboardRequest(Brief.ofPrompt(text), settings(null, null, null), List.of()))
+            .orElseThrow();
+
+    assertThat(again).isEqualTo(plan);
+  }
+
   @Property(tries = 100)
   void meetsAWishedNumberOfShotsAndTheirLength(
       @ForAll("texts") String text,
@@ -263,7 +355,35 @@ class BuiltinStoryboarderTest {
             .ofMinSize(1)
             .ofMaxSize(60)
             .map(parts -> String.join(" ", parts));
-    return Arbitraries.oneOf(wild, sentences).filter(text -> !text.isBlank());
+    Arbitrary<String> lists =
+        Arbitraries.of(
+                "1. A boat.",
+                "2. Close-up: a fish, slow push-in",
+                "- pan left",
+                "INT. ROOM - NIGHT",
+                "EXT.",
+                "ANNA",
+                "(quietly)",
+                "Title: Sea",
+                "End card:",
+                "The End",
+                "镜头三：特写",
+                "سفينة في البحر",
+                "שלום עולם",
+                "\u202Eabc\u202C\u0000\u0007\uFEFF",
+                "👩‍👩‍👧‍👦🏳️‍🌈")
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(30)
+            .map(parts -> "A first sentence.\n" + String.join("\n", parts));
+    Arbitrary<String> endless =
+        Arbitraries.strings()
+            .ofMinLength(1)
+            .ofMaxLength(40)
+            .map(part -> part.repeat(10_000 / part.length()));
+    return Arbitraries.frequencyOf(
+            Tuple.of(6, wild), Tuple.of(6, sentences), Tuple.of(6, lists), Tuple.of(1, endless))
+        .filter(text -> !text.isBlank());
   }
 
   @Provide
