@@ -8,7 +8,16 @@ import java.util.List;
 public final class Bench {
   private static final List<String> NAMES =
       List.of(
-          "make", "kill", "crash", "http", "server", "pipeline", "engine", "finish", "animatic", "looks");
+          "make",
+          "kill",
+          "crash",
+          "http",
+          "server",
+          "pipeline",
+          "engine",
+          "finish",
+          "animatic",
+          "looks");
 
   private Bench() {}
 
