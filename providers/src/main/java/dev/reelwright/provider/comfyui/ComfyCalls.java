@@ -16,11 +16,13 @@ import dev.reelwright.provider.comfyui.Renderer.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,13 @@ final class ComfyCalls {
   private static final Money NOTHING = Money.zero(Money.USD);
   private static final int FETCHES = 3;
 
+  /// How long a server may say nothing before its jobs go to another one.
+  static final Duration GONE = Duration.ofSeconds(20);
+
   private final List<Renderer> servers;
   private final Duration pollInterval;
   private final InstantSource clock;
+  private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
 
   /// @param servers at least one
   ComfyCalls(List<Renderer> servers, Duration pollInterval, InstantSource clock) {
@@ -94,7 +100,21 @@ final class ComfyCalls {
               .formatted(reference.value()));
     }
     var server = having.get();
-    return switch (server.look(known.get(), call.scratch())) {
+    Sight sight;
+    try {
+      sight = server.look(known.get(), call.scratch());
+      silentSince.remove(server.server().name());
+    } catch (IOException e) {
+      if (!isGone(server)) {
+        throw e;
+      }
+      LOG.warn(
+          "server={} does not answer; its job is given to another one", server.server().name(), e);
+      return failed(
+          RejectionReason.SERVER_DOWN,
+          "the server does not answer: " + Words.fit(String.valueOf(e.getMessage())));
+    }
+    return switch (sight) {
       case Sight.Working(var fraction) -> new PollResult.Working<>(fraction, pollInterval);
       case Sight.Failed(var reason, var why) -> failed(elsewhere(reason), why);
       case Sight.Done(var files) -> {
@@ -106,6 +126,13 @@ final class ComfyCalls {
             : fetched(server, chosen.get(), call.scratch(), check);
       }
     };
+  }
+
+  /// Where there is another server, nobody waits for one that may never come back.
+  private boolean isGone(Renderer server) {
+    var now = clock.instant();
+    var since = silentSince.computeIfAbsent(server.server().name(), _ -> now);
+    return servers.size() > 1 && Duration.between(since, now).compareTo(GONE) > 0;
   }
 
   /// A file of a server, made fit to be kept.

@@ -72,8 +72,11 @@ final class DirectRenderer implements Renderer {
       graph = work.graph(bring(work.pictures()));
     } catch (Template.Unfilled e) {
       return new Handed.Refused(RejectionReason.INVALID_REQUEST, String.valueOf(e.getMessage()));
+    } catch (Wire.NobodyThere | Wire.Silent e) {
+      return new Handed.Refused(RejectionReason.SERVER_DOWN, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new Handed.Refused(RejectionReason.SERVER_DOWN, Words.fit(String.valueOf(e)));
+      return new Handed.Refused(
+          RejectionReason.PROVIDER_FAILURE, Words.fit(String.valueOf(e.getMessage())));
     }
     return send(work.id(), graph);
   }

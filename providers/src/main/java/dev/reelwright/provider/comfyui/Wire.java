@@ -48,6 +48,15 @@ final class Wire {
     }
   }
 
+  /// It took the request, or may have, and said nothing for too long.
+  static final class Silent extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Silent(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /// An answer that is no JSON, although it should be.
   static final class Garbage extends IOException {
     private static final long serialVersionUID = 1L;
@@ -196,7 +205,7 @@ final class Wire {
     } catch (ExecutionException e) {
       throw explained(e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException(
+      throw new Silent(
           "%s did not answer within %d s".formatted(server.name(), endpoint.deadline().toSeconds()),
           e);
     } finally {

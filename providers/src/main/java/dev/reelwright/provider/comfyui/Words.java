@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Words {
   private static final int LONGEST = 500;
   private static final Pattern PATH =
-      Pattern.compile("(?:[A-Za-z]:)?(?:[\\\\/][\\w.~ -]*[\\w.~-]){2,}[\\\\/]?");
+      Pattern.compile("(?<!\\w)(?:[A-Za-z]:)?(?:[\\\\/][\\w.~-]+){2,}[\\\\/]?");
 
   private Words() {}
 

@@ -133,7 +133,7 @@ final class ComfyTalk {
       talk.answer(500, "text/plain", text("500"));
     } else if (comfy.strikes(Fault.HISTORY_GARBAGE)) {
       talk.answer(200, "application/json", text("{\"own_000"));
-    } else if (!comfy.strikes(Fault.HISTORY_CUT)) {
+    } else {
       talk.json(200, comfy.historyOf(id));
     }
   }
