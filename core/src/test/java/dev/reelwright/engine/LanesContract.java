@@ -199,6 +199,22 @@ abstract class LanesContract extends StoreContract {
   }
 
   @Test
+  void leavesALaneAloneAtOnceWhoseServerIsDown() {
+    lane("acme", 3);
+    order("acme", aFilm("ann", 9));
+    var step = fill("acme").getFirst();
+    var down = new RunError("clip", "SERVER_DOWN", "its worker has stopped");
+
+    database.update(
+        handle -> stores.steps().requeue(handle, step, step.tries() + 1, null, clock.instant()));
+    circuits.learn(step, new Outcome.TryAgain(down));
+
+    assertThat(line("acme").health()).isEqualTo("DOWN");
+    assertThat(line("acme").downUntil()).isEqualTo(clock.instant().plus(Circuit.FIRST_REST));
+    assertThat(fill("acme")).isEmpty();
+  }
+
+  @Test
   void doesNotBlameAProviderForWhatItRightlyRefuses() {
     lane("acme", 1);
     order("acme", aFilm("ann", 9));

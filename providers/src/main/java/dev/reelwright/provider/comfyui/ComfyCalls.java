@@ -101,11 +101,12 @@ final class ComfyCalls {
     }
     var server = having.get();
     Sight sight;
+    var asked = clock.instant();
     try {
       sight = server.look(known.get(), call.scratch());
       silentSince.remove(server.server().name());
     } catch (IOException e) {
-      if (!isGone(server)) {
+      if (!isGone(server, asked)) {
         throw e;
       }
       LOG.warn(
@@ -129,10 +130,9 @@ final class ComfyCalls {
   }
 
   /// Where there is another server, nobody waits for one that may never come back.
-  private boolean isGone(Renderer server) {
-    var now = clock.instant();
-    var since = silentSince.computeIfAbsent(server.server().name(), _ -> now);
-    return servers.size() > 1 && Duration.between(since, now).compareTo(GONE) > 0;
+  private boolean isGone(Renderer server, Instant asked) {
+    var since = silentSince.computeIfAbsent(server.server().name(), _ -> asked);
+    return servers.size() > 1 && Duration.between(since, clock.instant()).compareTo(GONE) > 0;
   }
 
   /// A file of a server, made fit to be kept.
