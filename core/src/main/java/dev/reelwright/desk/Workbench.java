@@ -10,6 +10,8 @@ import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectStore;
 import dev.reelwright.quote.Quotes;
 import dev.reelwright.recipe.Acts;
+import dev.reelwright.recipe.NarratedFilmActs;
+import dev.reelwright.recipe.NarratedFilmRecipe;
 import dev.reelwright.recipe.PromptFilmActs;
 import dev.reelwright.recipe.PromptFilmRecipe;
 import dev.reelwright.store.Database;
@@ -36,7 +38,10 @@ public final class Workbench {
   private final TakeStore takes = new TakeStore();
   private final ProjectStore projects = new ProjectStore();
   private final StoryboardStore storyboards = new StoryboardStore();
-  private final Map<String, Acts> acts = Map.of(PromptFilmRecipe.NAME, new PromptFilmActs());
+  private final Map<String, Acts> acts =
+      Map.of(
+          PromptFilmRecipe.NAME, new PromptFilmActs(),
+          NarratedFilmRecipe.NAME, new NarratedFilmActs());
   private final AssetStore assets;
   private final EventStore events;
   private final Engine engine;

@@ -38,7 +38,7 @@ final class ClipWork implements StepWork {
     var scope = materials.scope(step);
     var inputs = materials.takes(step.inputs());
     // It may have been drawn anew since the step was ordered.
-    var first = materials.now(of(inputs, SlotRole.START_FRAME));
+    var first = materials.now(of(inputs, SlotRole.START_FRAME, SlotRole.IMAGE));
     var level = first == null ? 0 : ladder.level(step, scope, first);
     while (true) {
       var last = of(inputs, SlotRole.END_FRAME);
@@ -95,10 +95,11 @@ final class ClipWork implements StepWork {
     return calls.order(
         assignment,
         Order.of(
-            generator,
-            request,
-            shot.seed(),
-            delivery.keep(assignment, generator.capabilities(), shot.seed())));
+                generator,
+                request,
+                shot.seed(),
+                delivery.keep(assignment, generator.capabilities(), shot.seed()))
+            .once(settings.narrated() != null));
   }
 
   private static boolean isAgainstRules(Outcome outcome) {
@@ -106,7 +107,10 @@ final class ClipWork implements StepWork {
         && error.code().equals(RejectionReason.CONTENT_POLICY.name());
   }
 
-  private static @Nullable Take of(List<Take> inputs, SlotRole role) {
-    return inputs.stream().filter(take -> take.slot().role() == role).findFirst().orElse(null);
+  private static @Nullable Take of(List<Take> inputs, SlotRole... roles) {
+    return inputs.stream()
+        .filter(take -> List.of(roles).contains(take.slot().role()))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -6,6 +6,7 @@ import dev.reelwright.finish.FinishRequest;
 import dev.reelwright.finish.FinishRequest.CutShot;
 import dev.reelwright.finish.FinishRequest.ShotEdit;
 import dev.reelwright.project.Finishing;
+import dev.reelwright.project.Project;
 import dev.reelwright.provider.InputFile;
 import dev.reelwright.recipe.FilmCut;
 import dev.reelwright.recipe.ShotLengths;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +103,20 @@ final class CutRequests {
         settings.clipSound(),
         settings.clipsAsFilmed(),
         levels,
-        settings.finish());
+        settings.finish(),
+        script(film.project(), shots.getFirst(), digest));
+  }
+
+  private static FinishRequest.@Nullable Script script(
+      Project project, CutShot first, Map<String, String> digest) {
+    var narrated = project.settings().narrated();
+    if (narrated == null) {
+      return null;
+    }
+    var text = Objects.requireNonNullElse(project.brief().script(), "");
+    digest.put("script", text);
+    digest.put("captions", narrated.captions().toString());
+    return new FinishRequest.Script(text, first.words(), narrated.captions());
   }
 
   private static CutShot cutShot(

@@ -1,16 +1,20 @@
 package dev.reelwright.engine;
 
+import dev.reelwright.asset.Asset;
 import dev.reelwright.engine.Order.Booking;
 import dev.reelwright.finish.Finisher;
 import dev.reelwright.take.InputDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 
 /// Joins the film. The take's params name the captions (`captions`, the id of an asset, absent when
-/// there are none) and the frames (`frames`).
+/// there are none), the film without them (`uncaptioned`, likewise) and the frames (`frames`).
 final class CutWork implements StepWork {
+  private static final String CAPTIONS = "captions";
+  private static final String UNCAPTIONED = "uncaptioned";
   private static final String MAKER = "reelwright";
   private static final String MODEL = "finisher";
 
@@ -65,17 +69,21 @@ final class CutWork implements StepWork {
     var video = keeper.ingest(step, target, "film.mp4");
     var params = new HashMap<String, Object>();
     params.put("frames", finished.frames());
-    if (finished.captions().isBlank()) {
-      return handle ->
-          keeper
-              .keep(handle, step, video, new Keeper.Provenance(digest, MAKER, MODEL, null, params))
-              .value();
+    var beside = new ArrayList<Asset>();
+    if (!finished.captions().isBlank()) {
+      var text = Files.writeString(own.folder().resolve("captions.srt"), finished.captions());
+      var captions = keeper.ingestText(step, text, "captions.srt", "application/x-subrip");
+      params.put(CAPTIONS, captions.id().value());
+      beside.add(captions);
     }
-    var text = Files.writeString(own.folder().resolve("captions.srt"), finished.captions());
-    var captions = keeper.ingestText(step, text, "captions.srt", "application/x-subrip");
-    params.put("captions", captions.id().value());
+    var plain = finished.uncaptioned();
+    if (plain != null) {
+      var uncaptioned = keeper.ingest(step, plain, "uncaptioned.mp4");
+      params.put(UNCAPTIONED, uncaptioned.id().value());
+      beside.add(uncaptioned);
+    }
     return handle -> {
-      stores.assets().insert(handle, captions);
+      beside.forEach(asset -> stores.assets().insert(handle, asset));
       return keeper
           .keep(handle, step, video, new Keeper.Provenance(digest, MAKER, MODEL, null, params))
           .value();

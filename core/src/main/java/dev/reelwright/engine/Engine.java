@@ -2,6 +2,7 @@ package dev.reelwright.engine;
 
 import dev.reelwright.ledger.AttemptId;
 import dev.reelwright.project.ProjectId;
+import dev.reelwright.recipe.NarratedFilmRecipe;
 import dev.reelwright.recipe.PromptFilmRecipe;
 import dev.reelwright.recipe.Recipe;
 import dev.reelwright.store.Database;
@@ -9,6 +10,7 @@ import dev.reelwright.storyboard.ShotId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -18,7 +20,10 @@ import org.jdbi.v3.core.Handle;
 public final class Engine implements AutoCloseable {
   private final Stores stores;
   private final InstantSource clock;
-  private final Recipe recipe = new PromptFilmRecipe();
+  private final Map<String, Recipe> recipes =
+      Map.of(
+          PromptFilmRecipe.NAME, new PromptFilmRecipe(),
+          NarratedFilmRecipe.NAME, new NarratedFilmRecipe());
   private final Machinery machinery;
   private final Patience patience;
 
@@ -26,7 +31,7 @@ public final class Engine implements AutoCloseable {
   public Engine(
       Database database, EnginePorts ports, EngineSettings settings, InstantSource clock) {
     this.stores = Stores.of(database, ports.blobs());
-    this.machinery = new Machinery(stores, ports, settings, clock, recipe);
+    this.machinery = new Machinery(stores, ports, settings, clock, recipes);
     this.clock = machinery.clock();
     this.patience = new Patience(stores);
     listen(patience);
@@ -88,6 +93,18 @@ public final class Engine implements AutoCloseable {
         .runs()
         .open(handle, project)
         .map(run -> machinery.stop(handle, run))
+        .orElse(false);
+  }
+
+  /// Ends the project's open run as failed, as `stop` would end it as stopped; a part of the
+  /// caller's transaction.
+  ///
+  /// @return false when no run is open
+  public boolean giveUp(Handle handle, ProjectId project, RunError why) {
+    return stores
+        .runs()
+        .open(handle, project)
+        .map(run -> machinery.giveUp(handle, run, why))
         .orElse(false);
   }
 
@@ -184,14 +201,15 @@ public final class Engine implements AutoCloseable {
             .projects()
             .find(handle, id)
             .orElseThrow(() -> new IllegalArgumentException("there is no project " + id));
+    var recipe = recipes.get(project.recipe());
     var run =
         new Run(
             RunId.fresh(),
             id,
             project.owner(),
             goal,
-            recipe.name(),
-            recipe.version(),
+            project.recipe(),
+            recipe == null ? 0 : recipe.version(),
             RunState.PLANNING,
             null,
             null,

@@ -43,10 +43,11 @@ final class FrameWork implements StepWork {
     return calls.order(
         assignment,
         Order.of(
-            generator,
-            request,
-            shot.seed(),
-            delivery.keep(assignment, generator.capabilities(), shot.seed())));
+                generator,
+                request,
+                shot.seed(),
+                delivery.keep(assignment, generator.capabilities(), shot.seed()))
+            .once(scope.project().settings().narrated() != null));
   }
 
   static String first(ShotTexts texts) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class Machinery implements AutoCloseable {
       EnginePorts ports,
       EngineSettings settings,
       InstantSource time,
-      Recipe recipe) {
+      Map<String, Recipe> recipes) {
     this.stores = stores;
     this.clock = new DatabaseClock(stores.database(), time);
     var casting = new Casting(ports.studio(), settings);
@@ -65,9 +66,7 @@ final class Machinery implements AutoCloseable {
             RandomGenerator.getDefault(),
             settings.longestJob(),
             clock);
-    var director =
-        new Director(
-            stores, films, casting, Map.of(recipe.name(), recipe), runs, history, wakes, clock);
+    var director = new Director(stores, films, casting, recipes, runs, history, wakes, clock);
     var dispatcher = new Dispatcher(stores, history, wakes, settings.node(), clock);
     var circuits = new Circuits(stores, history, wakes, clock);
     var conclusions = new Conclusions(stores, runs, history, wakes, backoff, circuits, clock);
@@ -152,7 +151,15 @@ final class Machinery implements AutoCloseable {
   }
 
   boolean stop(Handle handle, Run run) {
-    if (!runs.end(handle, run, RunState.STOPPED, null)) {
+    return end(handle, run, RunState.STOPPED, null);
+  }
+
+  boolean giveUp(Handle handle, Run run, RunError why) {
+    return end(handle, run, RunState.FAILED, why);
+  }
+
+  private boolean end(Handle handle, Run run, RunState state, @Nullable RunError why) {
+    if (!runs.end(handle, run, state, why)) {
       return false;
     }
     for (var step : stores.steps().open(handle, run.id())) {

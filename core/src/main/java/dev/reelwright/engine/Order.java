@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param requestJson everything that is sent, as text; equal requests have equal text
 /// @param seed the explicit seed, or null; only calls with one are found again by digest
 /// @param delivery what to do with the result
+/// @param once whether a failure of the provider that costs nothing is not tried again either
 record Order<Q, T>(
     Generator<Q, T> generator,
     Q request,
     String requestJson,
     InputDigest digest,
     @Nullable Long seed,
-    Delivery<T> delivery) {
+    Delivery<T> delivery,
+    boolean once) {
 
   static <Q, T> Order<Q, T> of(
       Generator<Q, T> generator, Q request, @Nullable Long seed, Delivery<T> delivery) {
@@ -32,7 +34,12 @@ record Order<Q, T>(
                 "model", capabilities.model(),
                 "kind", request.getClass().getSimpleName(),
                 "request", json));
-    return new Order<>(generator, request, json, digest, seed, delivery);
+    return new Order<>(generator, request, json, digest, seed, delivery, false);
+  }
+
+  /// The same for a film that fails with its first failure.
+  Order<Q, T> once(boolean isSo) {
+    return new Order<>(generator, request, requestJson, digest, seed, delivery, isSo);
   }
 
   /// Brings a result home.

@@ -150,11 +150,11 @@ final class ProviderCalls {
         case SubmitResult.Rejected<T>(var reason, var message, var retryAfter) -> {
           var nothing = Money.zero(attempt.quote().currency());
           ledger.rejected(assignment.step(), attempt, reason, nothing);
-          yield refused(assignment, reason, message, nothing, retryAfter);
+          yield refused(assignment, order, reason, message, nothing, retryAfter);
         }
         case SubmitResult.Failed<T>(var reason, var message, var charge) -> {
           ledger.rejected(assignment.step(), attempt, reason, charge);
-          yield refused(assignment, reason, message, charge, null);
+          yield refused(assignment, order, reason, message, charge, null);
         }
         case SubmitResult.Unknown<T>(var cause) -> {
           ledger.unknown(assignment.step(), attempt, String.valueOf(cause));
@@ -220,7 +220,7 @@ final class ProviderCalls {
       case PollResult.Delivered<T>(var made, var charge) ->
           delivered(assignment, order, attempt, made, charge);
       case PollResult.Failed<T>(var reason, var message, var charge) ->
-          failed(assignment, attempt, reason, message, charge);
+          failed(assignment, order, attempt, reason, message, charge);
     };
   }
 
@@ -249,18 +249,19 @@ final class ProviderCalls {
       case PollResult.Delivered<T>(var made, var charge) ->
           delivered(assignment, order, attempt, made, charge);
       case PollResult.Failed<T>(var reason, var message, var charge) ->
-          failed(assignment, attempt, reason, message, charge);
+          failed(assignment, order, attempt, reason, message, charge);
     };
   }
 
   private Outcome failed(
       Assignment assignment,
+      Order<?, ?> order,
       Attempt attempt,
       RejectionReason reason,
       String message,
       Money charge) {
     ledger.rejected(assignment.step(), attempt, reason, charge);
-    return refused(assignment, reason, message, charge, null);
+    return refused(assignment, order, reason, message, charge, null);
   }
 
   private Outcome working(
@@ -427,6 +428,7 @@ final class ProviderCalls {
   /// What was paid for in vain is not ordered again without being asked.
   private static Outcome refused(
       Assignment assignment,
+      Order<?, ?> order,
       RejectionReason reason,
       String message,
       Money charge,
@@ -434,7 +436,9 @@ final class ProviderCalls {
     var error = assignment.error(reason.name(), message);
     return switch (reason) {
       case BUSY, PROVIDER_FAILURE, SERVER_DOWN ->
-          charge.isZero() ? new Outcome.TryAgain(error, retryAfter) : new Outcome.Failed(error);
+          charge.isZero() && !(order.once() && reason == RejectionReason.PROVIDER_FAILURE)
+              ? new Outcome.TryAgain(error, retryAfter)
+              : new Outcome.Failed(error);
       case INVALID_REQUEST,
           CONTENT_POLICY,
           NOT_ALLOWED,

@@ -1,5 +1,6 @@
 package dev.reelwright.finish;
 
+import dev.reelwright.project.CaptionStyle;
 import dev.reelwright.project.Finishing;
 import dev.reelwright.project.Format;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asFilmed whether clips of one make are joined bit for bit where nothing is done to them
 /// @param levels of narration and music
 /// @param finishing the choices of its owner
+/// @param script what is said over the whole film, or null where each shot has its own words
 public record FinishRequest(
     Format format,
     List<CutShot> shots,
@@ -25,7 +27,8 @@ public record FinishRequest(
     boolean clipSound,
     boolean asFilmed,
     Levels levels,
-    Finishing finishing) {
+    Finishing finishing,
+    @Nullable Script script) {
   /// A film in which clips are only seen.
   public FinishRequest(
       Format format,
@@ -36,10 +39,35 @@ public record FinishRequest(
     this(format, shots, burnCaptions, language, music, false, false, Levels.USUAL, Finishing.USUAL);
   }
 
+  /// A film in which each shot has its own words.
+  public FinishRequest(
+      Format format,
+      List<CutShot> shots,
+      boolean burnCaptions,
+      String language,
+      @Nullable Path music,
+      boolean clipSound,
+      boolean asFilmed,
+      Levels levels,
+      Finishing finishing) {
+    this(
+        format, shots, burnCaptions, language, music, clipSound, asFilmed, levels, finishing, null);
+  }
+
   public FinishRequest {
     shots = List.copyOf(shots);
     if (shots.isEmpty()) {
       throw new IllegalArgumentException("a cut needs a shot");
+    }
+  }
+
+  /// A narrated film: the size and rate of its first clip, no sound where nobody speaks, loud
+  /// enough for a phone, captions of a few words each.
+  ///
+  /// @param words when each is spoken, from the beginning of the film; empty when unknown
+  public record Script(String text, List<SpokenWord> words, CaptionStyle style) {
+    public Script {
+      words = List.copyOf(words);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.reelwright.provider.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one finished video from clips and sounds. Thread-safe.
 public interface Finisher {
@@ -36,5 +37,11 @@ public interface Finisher {
 
   /// @param frames video frames of the finished file
   /// @param captions the cues as SRT text, empty when there are none
-  record Finished(long frames, String captions) {}
+  /// @param uncaptioned the same film without captions in the picture, in the scratch folder, or
+  ///   null where nobody asked for one
+  record Finished(long frames, String captions, @Nullable Path uncaptioned) {
+    public Finished(long frames, String captions) {
+      this(frames, captions, null);
+    }
+  }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clipsAsFilmed whether clips of one make are joined bit for bit where nothing is drawn on
 ///   them
 /// @param finishing how the takes become one video, or null: as usual
+/// @param narrated how a narrated film is made, or null where the recipe is another one
 public record ProjectSettings(
     Format format,
     @Nullable Duration length,
@@ -46,7 +47,8 @@ public record ProjectSettings(
     @Newer @Nullable Integer clipsAtOnce,
     @Newer @Nullable Duration crossfade,
     @Newer boolean clipsAsFilmed,
-    @Newer @Nullable Finishing finishing) {
+    @Newer @Nullable Finishing finishing,
+    @Newer @Nullable Narrated narrated) {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public ProjectSettings {
@@ -106,6 +108,7 @@ public record ProjectSettings(
         clipsAtOnce,
         crossfade,
         clipsAsFilmed,
+        null,
         null);
   }
 
@@ -144,7 +147,49 @@ public record ProjectSettings(
         false,
         null,
         null,
-        false);
+        false,
+        null,
+        null);
+  }
+
+  /// Settings of a film that is not narrated as a whole.
+  public ProjectSettings(
+      Format format,
+      @Nullable Duration length,
+      @Nullable Duration shotLength,
+      @Nullable Integer shots,
+      long seed,
+      boolean voice,
+      boolean captions,
+      boolean music,
+      boolean clipSound,
+      Map<SlotRole, ModelChoice> models,
+      @Nullable ModelChoice storyboarder,
+      @Nullable String quality,
+      boolean leavesOutLostShots,
+      @Nullable Integer clipsAtOnce,
+      @Nullable Duration crossfade,
+      boolean clipsAsFilmed,
+      @Nullable Finishing finishing) {
+    this(
+        format,
+        length,
+        shotLength,
+        shots,
+        seed,
+        voice,
+        captions,
+        music,
+        clipSound,
+        models,
+        storyboarder,
+        quality,
+        leavesOutLostShots,
+        clipsAtOnce,
+        crossfade,
+        clipsAsFilmed,
+        finishing,
+        null);
   }
 
   /// The same with another wished number of shots, or null: the storyboarder decides.
@@ -166,7 +211,8 @@ public record ProjectSettings(
         clipsAtOnce,
         crossfade,
         clipsAsFilmed,
-        finishing);
+        finishing,
+        narrated);
   }
 
   /// The same from another root of randomness.
@@ -188,7 +234,8 @@ public record ProjectSettings(
         clipsAtOnce,
         crossfade,
         clipsAsFilmed,
-        finishing);
+        finishing,
+        narrated);
   }
 
   /// The same with shots that fade into each other, or null: that are cut hard.
@@ -210,7 +257,8 @@ public record ProjectSettings(
         clipsAtOnce,
         other,
         clipsAsFilmed,
-        finishing);
+        finishing,
+        narrated);
   }
 
   /// Settings with silent clips and the server's default storyboarder.

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parts in the order they are told; one without a clip is a hole
 public record FilmCut(List<Part> parts) {
+  /// Stands for the length of a clip that says nothing about it.
+  private static final Duration NARRATED_UNKNOWN = Duration.ofSeconds(5);
+
   /// @param clip null where there is none yet
   /// @param narration null where nothing is said
   public record Part(
@@ -36,6 +39,9 @@ public record FilmCut(List<Part> parts) {
 
   public static FilmCut of(ProjectView film, FilmEdits edits) {
     var settings = film.project().settings();
+    if (settings.narrated() != null) {
+      return narrated(film, edits);
+    }
     var lengths = new ShotLengths(settings);
     var parts = new ArrayList<Part>();
     for (var shot : film.shots()) {
@@ -55,6 +61,48 @@ public record FilmCut(List<Part> parts) {
               edit(shot, settings, edits)));
     }
     return new FilmCut(parts);
+  }
+
+  /// Clips as long as they came, as far as the voice goes, which begins with the first of them.
+  private static FilmCut narrated(ProjectView film, FilmEdits edits) {
+    var settings = film.project().settings();
+    var shown =
+        film.shots().stream()
+            .filter(shot -> film.take(shot.id(), SlotRole.CLIP).isPresent())
+            .toList();
+    var voice =
+        film.shots().stream()
+            .flatMap(shot -> film.take(shot.id(), SlotRole.NARRATION).stream())
+            .findFirst()
+            .orElse(null);
+    var clips = new ArrayList<@Nullable Long>();
+    for (var shot : shown) {
+      var trimmed = edits.trim(shot.id()).map(Decision.Trim::length);
+      clips.add(
+          trimmed.isPresent()
+              ? Long.valueOf(trimmed.get().toMillis())
+              : measured(film.take(shot.id(), SlotRole.CLIP).orElseThrow()));
+    }
+    var lengths =
+        NarratedCut.lengths(
+            clips, voice == null ? null : measured(voice), NARRATED_UNKNOWN.toMillis());
+    var parts = new ArrayList<Part>();
+    for (var shot : shown.subList(0, lengths.size())) {
+      parts.add(
+          new Part(
+              shot,
+              film.take(shot.id(), SlotRole.CLIP).orElseThrow(),
+              parts.isEmpty() ? voice : null,
+              Duration.ofMillis(lengths.get(parts.size())),
+              edit(shot, settings, edits)));
+    }
+    return new FilmCut(parts);
+  }
+
+  private static @Nullable Long measured(Take take) {
+    return take.params().get(ShotLengths.LENGTH_MILLIS) instanceof Number millis
+        ? Long.valueOf(millis.longValue())
+        : null;
   }
 
   private static ShotEdit edit(Shot shot, ProjectSettings settings, FilmEdits edits) {

@@ -67,6 +67,53 @@ public final class DeliveryStore {
         .list();
   }
 
+  /// What is to be sent now: of each webhook the first message that is not over, once it is due, so
+  /// that they arrive in the order of their events.
+  ///
+  /// @param limit of items, 1..`Page.MAX_LIMIT`
+  public List<Delivery> next(Handle handle, Instant now, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT delivery.*
+              FROM delivery JOIN webhook ON webhook.id = delivery.webhook_id
+             WHERE delivery.state = 'PENDING' AND delivery.next_at <= :now AND webhook.active
+               AND NOT EXISTS (SELECT 1 FROM delivery AS earlier
+                                WHERE earlier.webhook_id = delivery.webhook_id
+                                  AND earlier.state = 'PENDING'
+                                  AND earlier.event_seq < delivery.event_seq)
+             ORDER BY delivery.next_at, delivery.id LIMIT :limit
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("limit", Page.requireLimit(limit))
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// Messages to a webhook, newest first.
+  ///
+  /// @param limit of items, 1..`Page.MAX_LIMIT`
+  /// @param after where the page before ended, or null for the first page
+  public Page<Delivery> list(
+      Handle handle, String webhookId, int limit, @Nullable PageCursor after) {
+    var sql =
+        "SELECT * FROM delivery WHERE webhook_id = :webhook"
+            + (after == null ? "" : " AND (created_at, id) < (:at, :id)")
+            + " ORDER BY created_at DESC, id DESC LIMIT :limit";
+    var query =
+        handle
+            .createQuery(sql)
+            .bind("webhook", webhookId)
+            .bind("limit", Page.requireLimit(limit) + 1);
+    if (after != null) {
+      query.bind("at", after.createdAt().toEpochMilli()).bind("id", after.id());
+    }
+    return Page.of(
+        query.map((row, _) -> read(row)).list(),
+        limit,
+        last -> new PageCursor(last.createdAt(), last.id()));
+  }
+
   /// Counts a try that is about to be made and keeps others from making it too.
   ///
   /// @param seen the delivery as it was read

@@ -21,8 +21,9 @@ public final class WebhookStore {
         .createUpdate(
             """
             INSERT INTO webhook (id, owner, project_id, surface, url, secret, kinds, active,
-              created_at)
-            VALUES (:id, :owner, :projectId, :surface, :url, :secret, :kinds, :active, :createdAt)
+              created_at, configured)
+            VALUES (:id, :owner, :projectId, :surface, :url, :secret, :kinds, :active, :createdAt,
+              :configured)
             """)
         .bind("id", webhook.id())
         .bind("owner", webhook.owner())
@@ -33,6 +34,7 @@ public final class WebhookStore {
         .bind("kinds", Json.write(webhook.kinds()))
         .bind("active", webhook.isActive())
         .bind("createdAt", webhook.createdAt().toEpochMilli())
+        .bind("configured", webhook.isConfigured())
         .execute();
   }
 
@@ -85,6 +87,50 @@ public final class WebhookStore {
         .list();
   }
 
+  /// All that are told of anything, oldest first.
+  public List<Webhook> active(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM webhook WHERE active ORDER BY created_at, id")
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// The webhook that the settings of a surface name.
+  public Optional<Webhook> configured(Handle handle, String surface) {
+    return handle
+        .createQuery("SELECT * FROM webhook WHERE configured AND surface = :surface")
+        .bind("surface", surface)
+        .map((row, _) -> read(row))
+        .findOne();
+  }
+
+  /// Changes where and of what it is told.
+  ///
+  /// @return false when there is no such webhook
+  public boolean change(Handle handle, String id, String url, List<String> kinds) {
+    return handle.execute(
+            "UPDATE webhook SET url = ?, kinds = ? WHERE id = ?", url, Json.write(kinds), id)
+        == 1;
+  }
+
+  /// Gives a webhook another key; messages are signed with the old one as well for a while.
+  ///
+  /// @param until when the old key is forgotten
+  /// @return false when there is no such webhook
+  public boolean rotate(Handle handle, String id, @Nullable SigningKey key, Instant until) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE webhook SET old_secret = secret, old_until = :until, secret = :secret
+                 WHERE id = :id
+                """)
+            .bind("until", until.toEpochMilli())
+            .bind("secret", key == null ? null : key.value())
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
   /// Switches a webhook on or off.
   ///
   /// @return false when there is no such webhook
@@ -102,6 +148,7 @@ public final class WebhookStore {
   private static Webhook read(ResultSet row) throws SQLException {
     var project = row.getString("project_id");
     var secret = row.getString("secret");
+    var old = row.getString("old_secret");
     return new Webhook(
         row.getString("id"),
         row.getString("owner"),
@@ -111,6 +158,11 @@ public final class WebhookStore {
         secret == null ? null : new SigningKey(secret),
         Json.readList(row.getString("kinds"), String.class),
         row.getBoolean("active"),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        old == null
+            ? null
+            : new Webhook.OldKey(
+                new SigningKey(old), Instant.ofEpochMilli(row.getLong("old_until"))),
+        row.getBoolean("configured"));
   }
 }

@@ -63,11 +63,30 @@ final class SettingKeys {
                 "LOG_LEVEL",
                 "MAX_BODY_KB",
                 "MAX_FILE_MB",
+                "ORCHESTRATE_CAPTIONS",
+                "ORCHESTRATE_CLIPS_AT_ONCE",
+                "ORCHESTRATE_FOLDER",
+                "ORCHESTRATE_IMAGES",
+                "ORCHESTRATE_PATIENCE_SECONDS",
+                "ORCHESTRATE_STYLES",
+                "ORCHESTRATE_VOICE",
+                "ORCHESTRATE_WORKERS",
                 "PIPELINE_CROSSFADE_SECONDS",
                 "PIPELINE_MAX_SCENES",
                 "PIPELINE_VIDEO_GEN_CONCURRENCY",
                 "PORT",
-                "SIMULATED_URL"));
+                "REDIS_URL",
+                "SIMULATED_URL",
+                "SPEECH_KEY",
+                "SPEECH_MODEL",
+                "SPEECH_PRICE",
+                "SPEECH_URL",
+                "SPEECH_VOICE",
+                "VOICE_KEY",
+                "VOICE_URL",
+                "WEBHOOK_PRIVATE_HOSTS",
+                "WEBHOOK_SECRET",
+                "WEBHOOK_URL"));
     known.addAll(ComfySetup.keys());
     Arrays.stream(Surface.values())
         .forEach(surface -> known.add("SURFACES_" + surface.name() + "_CORS"));

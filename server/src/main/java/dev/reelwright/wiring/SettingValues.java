@@ -58,17 +58,29 @@ final class SettingValues {
     }
     values.values().removeIf(String::isBlank);
     var names = new HashMap<String, String>();
-    OlderNames.OURS.forEach(
-        (older, key) -> {
-          var value = values.get(older);
-          if (value != null && values.putIfAbsent(PREFIX + key, value) == null) {
-            names.put(key, older);
-          }
-        });
+    adopt(OlderNames.OURS, values, names);
+    adopt(OrchestrateNames.OURS, values, names);
+    if (isCompatible(values, "orchestrate")) {
+      adopt(OrchestrateNames.AMBIGUOUS, values, names);
+    } else if (names.containsValue(OrchestrateNames.WEBHOOK_URL)) {
+      // Whoever names that webhook means its secret too.
+      adopt(OrchestrateNames.SECRET, values, names);
+    }
     values
         .keySet()
         .removeIf(name -> !name.startsWith(PREFIX) && !name.startsWith(OlderNames.PREFIX));
     return new SettingValues(values, names);
+  }
+
+  private static void adopt(
+      Map<String, String> older, Map<String, String> values, Map<String, String> names) {
+    older.forEach(
+        (name, key) -> {
+          var value = values.get(name);
+          if (value != null && values.putIfAbsent(PREFIX + key, value) == null) {
+            names.put(key, name);
+          }
+        });
   }
 
   /// Whether what the name of a surface's older server could mean is meant here.

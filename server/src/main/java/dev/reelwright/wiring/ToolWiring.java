@@ -24,6 +24,7 @@ public class ToolWiring {
   Toolbox toolbox(
       Settings settings,
       MoneySettings money,
+      OrchestrateSetup orchestrate,
       Store store,
       MeterRegistry meters,
       InstantSource clock)
@@ -36,6 +37,7 @@ public class ToolWiring {
         Supplies.of(supplies),
         settings,
         money,
+        orchestrate.voices(),
         store,
         new ComfyMetrics(meters),
         true,

@@ -4,6 +4,7 @@ import dev.reelwright.finish.Finisher;
 import dev.reelwright.finish.Prober;
 import dev.reelwright.media.animatic.Scenes;
 import dev.reelwright.media.caption.CaptionPainter;
+import dev.reelwright.media.caption.ShortCuePainter;
 import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.ffmpeg.FfmpegTools;
 import dev.reelwright.media.ffmpeg.OrphanReaper;
@@ -45,6 +46,7 @@ record Toolbox(
       Supplies supplies,
       Settings settings,
       MoneySettings money,
+      VoiceSetup voices,
       Store store,
       Traffic traffic,
       boolean preparesClips,
@@ -66,11 +68,13 @@ record Toolbox(
     var probe = new Probe(runner);
     var pieces = PieceShelf.in(store.folder().root().resolve("pieces"), MOST_PIECE_BYTES, clock);
     var captions = new ShotCaptions(probe, new CaptionPainter(fonts));
+    var cutter = new CutFinisher(runner, probe, pieces);
     return new Toolbox(
-        money.beside(studio, traffic, clock),
+        voices.beside(money.beside(studio, traffic, clock)),
         new MediaProber(probe),
-        new MediaFinisher(
-            new CutFinisher(runner, probe, pieces), new FilmPlans(probe, captions), preparesClips),
+        new EitherFinisher(
+            new MediaFinisher(cutter, new FilmPlans(probe, captions), preparesClips),
+            new NarratedFinisher(runner, probe, cutter, new ShortCuePainter(fonts))),
         new PosterPainter(runner),
         new PreviewPainter(runner),
         money.comfy());

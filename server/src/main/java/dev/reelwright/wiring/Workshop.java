@@ -120,7 +120,15 @@ public final class Workshop implements AutoCloseable {
       // One film with all processors at work has nobody to prepare it.
       var toolbox =
           Toolbox.of(
-              tools, Supplies.of(supplies), settings, money, store, Traffic.UNHEARD, false, clock);
+              tools,
+              Supplies.of(supplies),
+              settings,
+              money,
+              new VoiceSetup(List.of()),
+              store,
+              Traffic.UNHEARD,
+              false,
+              clock);
       store
           .database()
           .update(

@@ -1,17 +1,20 @@
 package dev.reelwright.http.orchestrate;
 
 import dev.reelwright.http.orchestrate.StartRequest.Prompt;
-import dev.reelwright.production.AliasRow;
 import dev.reelwright.project.Brief;
 import dev.reelwright.project.Format;
+import dev.reelwright.project.ModelChoice;
+import dev.reelwright.project.Narrated;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
+import dev.reelwright.recipe.NarratedFilmRecipe;
 import dev.reelwright.storyboard.Scene;
 import dev.reelwright.storyboard.SceneId;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.storyboard.ShotId;
 import dev.reelwright.storyboard.ShotTexts;
+import dev.reelwright.take.SlotRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// Turns a start request into a narrated film, and the film back into what was asked for.
 final class OrchestrateIntake {
   static final String SURFACE = "orchestrate";
-  static final String RECIPE = "narrated-film";
-  static final String RUN = "run";
+  static final String RECIPE = NarratedFilmRecipe.NAME;
+
+  private static final String RUN_ID = "run_id";
+  private static final String COMFYUI = "comfyui";
+  private static final String CLIPS = "image-to-video";
 
   private static final String CAPTION = "caption";
   private static final String LANGUAGE = "language";
@@ -39,15 +45,19 @@ final class OrchestrateIntake {
 
   private OrchestrateIntake() {}
 
-  /// A film as it is stored when a job starts: the job id is the project's, the run id an alias.
-  record Draft(Project project, Scene scene, List<Shot> shots, AliasRow runId) {}
+  /// A film as it is stored when a job starts: the job id is the project's, the run id its title.
+  record Draft(Project project, Scene scene, List<Shot> shots) {}
 
-  /// @param voice whether this server speaks the script
   static Draft draft(
-      StartRequest asked, ProjectId job, String owner, long seed, boolean voice, Instant now) {
+      StartRequest asked,
+      ProjectId job,
+      String owner,
+      long seed,
+      OrchestrateSettings rules,
+      Instant now) {
     var runId = asked.runId().strip();
     var wishes = new HashMap<String, Object>();
-    wishes.put(CAPTION, asked.caption());
+    wishes.put(CAPTION, plain(asked.caption()));
     wishes.put(LANGUAGE, Objects.requireNonNullElse(asked.language(), SubtitleLanguage.DEFAULT));
     if (asked.enableImageGen() != null) {
       wishes.put(IMAGE_GENERATION, asked.enableImageGen());
@@ -61,7 +71,7 @@ final class OrchestrateIntake {
             runId,
             new Brief(
                 "",
-                asked.script(),
+                plain(asked.script()),
                 SubtitleLanguage.tag(asked.language()).orElse(null),
                 Objects.requireNonNullElse(asked.imageStyle(), DEFAULT_STYLE),
                 wishes),
@@ -71,11 +81,21 @@ final class OrchestrateIntake {
                 null,
                 asked.prompts().isEmpty() ? null : asked.prompts().size(),
                 seed,
-                voice,
+                rules.speaks(),
                 true,
                 false,
-                Map.of(),
-                null),
+                false,
+                models(asked.imageStyle(), rules),
+                null,
+                null,
+                false,
+                rules.clipsAtOnce(),
+                null,
+                false,
+                null,
+                new Narrated(
+                    Objects.requireNonNullElse(asked.enableImageGen(), rules.makesPictures()),
+                    rules.captions())),
             null,
             null,
             null,
@@ -84,7 +104,7 @@ final class OrchestrateIntake {
             0,
             0,
             0,
-            Map.of(),
+            Map.of(RUN_ID, runId),
             now,
             now);
     var sceneId = SceneId.fresh();
@@ -93,7 +113,7 @@ final class OrchestrateIntake {
         IntStream.range(0, asked.prompts().size())
             .mapToObj(position -> shot(asked.prompts().get(position), position, scene, seed))
             .toList();
-    return new Draft(project, scene, shots, new AliasRow(SURFACE, RUN, runId, job.value()));
+    return new Draft(project, scene, shots);
   }
 
   static StartRequest askedFor(Project project, List<Shot> shots, String runId) {
@@ -106,6 +126,28 @@ final class OrchestrateIntake {
         text(brief, LANGUAGE),
         (Boolean) brief.wishes().get(IMAGE_GENERATION),
         brief.style());
+  }
+
+  /// The style's workflow where ComfyUI is set up.
+  private static Map<SlotRole, ModelChoice> models(
+      @Nullable String style, OrchestrateSettings rules) {
+    var models = new HashMap<SlotRole, ModelChoice>();
+    if (rules.usesComfy()) {
+      models.put(
+          SlotRole.IMAGE,
+          new ModelChoice(COMFYUI, Objects.requireNonNullElse(style, DEFAULT_STYLE)));
+      models.put(SlotRole.CLIP, new ModelChoice(COMFYUI, CLIPS));
+    }
+    var voice = rules.voice();
+    if (voice != null) {
+      models.put(SlotRole.NARRATION, new ModelChoice(voice, voice));
+    }
+    return models;
+  }
+
+  /// What the caller named the run.
+  static String runId(Project project) {
+    return project.extra().get(RUN_ID) instanceof String name ? name : project.title();
   }
 
   private static Shot shot(Prompt prompt, int position, Scene scene, long seed) {
@@ -138,7 +180,12 @@ final class OrchestrateIntake {
   }
 
   private static String orEmpty(@Nullable String text) {
-    return text == null || text.isBlank() ? "" : text;
+    return text == null || text.isBlank() ? "" : plain(text);
+  }
+
+  /// PostgreSQL takes no text that holds it, and nobody can say it.
+  private static String plain(String text) {
+    return text.replace("\0", "");
   }
 
   private static @Nullable String orNull(String text) {

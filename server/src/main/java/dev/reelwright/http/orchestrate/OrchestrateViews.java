@@ -1,38 +1,48 @@
 package dev.reelwright.http.orchestrate;
 
+import dev.reelwright.engine.RunState;
 import dev.reelwright.engine.StepStatus;
 import dev.reelwright.http.orchestrate.JobRecord.DeadLetter;
 import dev.reelwright.http.orchestrate.JobRecord.Payload;
+import dev.reelwright.http.orchestrate.OrchestrateJobs.Job;
 import dev.reelwright.http.orchestrate.OrchestrateWords.Made;
+import dev.reelwright.line.Foreman;
+import dev.reelwright.line.LineState;
+import dev.reelwright.line.LineWork.Ending;
 import dev.reelwright.production.CallFacts;
+import dev.reelwright.production.Failure;
 import dev.reelwright.production.Production;
 import dev.reelwright.production.RunFacts;
 import dev.reelwright.production.StepFacts;
 import dev.reelwright.provider.ProviderJob;
+import dev.reelwright.recipe.StepKind;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.SlotRole;
-import java.nio.file.Path;
+import dev.reelwright.take.Take;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a production into the documents of this surface.
-final class OrchestrateViews {
-  private final Path dataFolder;
-  private final UnaryOperator<String> workflowOfStyle;
+@ApplicationScoped
+public class OrchestrateViews {
+  /// How a provider begins to say that a picture did not reach it.
+  private static final String UPLOADING = "uploading ";
 
-  /// @param workflowOfStyle the absolute path of a style's image template
-  OrchestrateViews(Path dataFolder, UnaryOperator<String> workflowOfStyle) {
-    this.dataFolder = dataFolder;
-    this.workflowOfStyle = workflowOfStyle;
+  private final OrchestrateSettings settings;
+
+  public OrchestrateViews(OrchestrateSettings settings) {
+    this.settings = settings;
   }
 
-  StatusDocument status(Production production) {
-    var record = job(production);
+  StatusDocument status(Job job) {
+    var production = job.production();
+    var record = job(job);
     var made = made(production);
     return new StatusDocument(
         record.jobId(),
@@ -51,41 +61,91 @@ final class OrchestrateViews {
         production.project().updatedAt());
   }
 
-  JobRecord job(Production production) {
-    var folder = new RunFolder(dataFolder, runId(production));
-    var status = word(production);
+  JobRecord job(Job job) {
+    var production = job.production();
+    var folder = new RunFolder(settings.base(), OrchestrateIntake.runId(production.project()));
+    var status = word(job);
     var completed = status.equals("completed");
     var made = made(production);
     return new JobRecord(
         production.project().id().value(),
         payload(production),
         status,
-        error(production).orElse(null),
+        error(job),
         completed ? folder.path() : null,
-        completed && made.voice() ? folder.voiceover() : null,
+        completed ? voice(production).map(folder::voiceover).orElse(null) : null,
         completed && made.film() ? folder.finalVideo() : null,
         files(production, SlotRole.IMAGE, RunFolder::image),
         files(production, SlotRole.CLIP, RunFolder::video),
         imageJobs(production));
   }
 
+  /// Base names of what a job has made.
+  record Files(List<String> images, List<String> videos, boolean hasFilm) {}
+
+  Files files(Production production) {
+    return new Files(
+        Objects.requireNonNullElse(files(production, SlotRole.IMAGE, RunFolder::image), List.of()),
+        Objects.requireNonNullElse(files(production, SlotRole.CLIP, RunFolder::video), List.of()),
+        !production.selected(SlotRole.CUT).isEmpty());
+  }
+
   /// The dead letter of a failed job; empty for any other.
-  Optional<DeadLetter> deadLetter(Production production) {
-    return error(production)
+  Optional<DeadLetter> deadLetter(Job job) {
+    var project = job.production().project();
+    var error = error(job);
+    return error == null
+        ? Optional.empty()
+        : Optional.of(
+            new DeadLetter(
+                project.id().value(),
+                OrchestrateIntake.runId(project),
+                word(job),
+                error,
+                Objects.requireNonNullElse(job.place().reason(), Foreman.INTERNAL),
+                payload(job.production())));
+  }
+
+  String word(Job job) {
+    return OrchestrateWords.status(job.place().state());
+  }
+
+  /// How a job ended whose run is over.
+  Ending ending(Production production) {
+    var run = production.newestRun();
+    if (run.map(RunFacts::state).filter(RunState.DONE::equals).isPresent()) {
+      return Ending.DONE;
+    }
+    if (run.map(RunFacts::state).filter(RunState.STOPPED::equals).isPresent()) {
+      return new Ending(OrchestrateWords.CANCELLED, OrchestrateWords.CANCELLED_BY_CALLER);
+    }
+    var step = failedStep(production);
+    var why = run.map(RunFacts::failure).map(Failure::message).orElse("nobody knows what happened");
+    var reason = reason(step, why);
+    return new Ending(
+        reason, OrchestrateWords.error(reason, position(production, step.orElse(null)), why));
+  }
+
+  /// Media type of the voice, empty where nobody speaks.
+  static Optional<String> voice(Production production) {
+    return voiceTake(production)
         .map(
-            error ->
-                new DeadLetter(
-                    production.project().id().value(),
-                    runId(production),
-                    word(production),
-                    error,
-                    reason(failedStep(production)),
-                    payload(production)));
+            take -> {
+              var asset = production.assets().get(take.assetId());
+              return asset == null ? "audio/mpeg" : asset.mediaType();
+            });
+  }
+
+  static Optional<Take> voiceTake(Production production) {
+    return production.shots().stream()
+        .flatMap(shot -> production.selected(shot.id(), SlotRole.NARRATION).stream())
+        .findFirst();
   }
 
   private Payload payload(Production production) {
+    var project = production.project();
     var asked =
-        OrchestrateIntake.askedFor(production.project(), production.shots(), runId(production));
+        OrchestrateIntake.askedFor(project, production.shots(), OrchestrateIntake.runId(project));
     return new Payload(
         asked.script(),
         asked.caption(),
@@ -93,42 +153,29 @@ final class OrchestrateViews {
         asked.prompts(),
         Objects.requireNonNullElse(asked.language(), SubtitleLanguage.DEFAULT),
         asked.enableImageGen(),
-        workflowOfStyle.apply(production.project().brief().style()));
+        settings.workflow(project.brief().style()));
   }
 
-  private static String word(Production production) {
-    var run = production.newestRun();
-    return OrchestrateWords.status(
-        run.map(RunFacts::state).orElse(null), run.filter(production::isTakenUp).isPresent());
+  private static @Nullable String error(Job job) {
+    return job.place().state() == LineState.DEAD
+        ? Objects.requireNonNullElse(job.place().error(), "failed")
+        : null;
   }
 
-  private static Optional<String> error(Production production) {
-    if (!word(production).equals("failed")) {
-      return Optional.empty();
-    }
-    var step = failedStep(production);
-    var why =
-        production
-            .newestRun()
-            .map(RunFacts::failure)
-            .map(failure -> failure.message())
-            .orElse("stopped");
-    return Optional.of(
-        OrchestrateWords.error(reason(step), position(production, step.orElse(null)), why));
-  }
-
-  private static String reason(Optional<StepFacts> step) {
-    return OrchestrateWords.reason(
-        step.map(StepFacts::kind).orElse(null),
-        step.map(failed -> failed.slot().role()).orElse(null));
+  private static String reason(Optional<StepFacts> step, String why) {
+    var kind = step.map(StepFacts::kind).orElse(null);
+    return kind == StepKind.CLIP && why.startsWith(UPLOADING)
+        ? "image_upload_failed"
+        : OrchestrateWords.reason(kind, step.map(failed -> failed.slot().role()).orElse(null));
   }
 
   private static Optional<StepFacts> failedStep(Production production) {
     var run = production.newestRun().map(RunFacts::id);
     return production.steps().stream()
         .filter(step -> run.filter(step.run()::equals).isPresent())
-        .filter(step -> step.status() == StepStatus.FAILED)
-        .findFirst();
+        .filter(step -> step.status() == StepStatus.FAILED || step.status() == StepStatus.CANCELLED)
+        // A run that was given up takes its steps along; one that failed by itself goes before.
+        .min(Comparator.comparing(step -> step.status() != StepStatus.FAILED));
   }
 
   private static @Nullable Integer position(Production production, @Nullable StepFacts step) {
@@ -146,15 +193,16 @@ final class OrchestrateViews {
 
   private static Made made(Production production) {
     var shots = production.shots();
+    var narrated = production.project().settings().narrated();
+    var isDrawn = narrated == null || narrated.pictures();
     var film = !production.selected(SlotRole.CUT).isEmpty();
     return new Made(
         count(production, SlotRole.IMAGE),
-        (int) shots.stream().filter(shot -> !shot.texts().image().isEmpty()).count(),
-        shots.stream()
-            .anyMatch(shot -> production.selected(shot.id(), SlotRole.NARRATION).isPresent()),
-        production.project().settings().voice(),
+        isDrawn ? (int) shots.stream().filter(shot -> !shot.texts().image().isEmpty()).count() : 0,
+        voiceTake(production).isPresent(),
+        production.project().settings().voice() && !shots.isEmpty(),
         count(production, SlotRole.CLIP),
-        (int) shots.stream().filter(OrchestrateViews::wantsClip).count(),
+        isDrawn ? (int) shots.stream().filter(OrchestrateViews::wantsClip).count() : 0,
         film);
   }
 
@@ -191,12 +239,5 @@ final class OrchestrateViews {
             .map(ProviderJob::value)
             .toList();
     return jobs.isEmpty() ? null : jobs;
-  }
-
-  private static String runId(Production production) {
-    var project = production.project();
-    return production
-        .alias(OrchestrateIntake.SURFACE, OrchestrateIntake.RUN, project.id().value())
-        .orElse(project.title());
   }
 }

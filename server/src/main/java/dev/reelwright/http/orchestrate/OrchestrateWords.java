@@ -1,6 +1,6 @@
 package dev.reelwright.http.orchestrate;
 
-import dev.reelwright.engine.RunState;
+import dev.reelwright.line.LineState;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.SlotRole;
 import java.util.Optional;
@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The state words of this surface, as functions of core state.
 final class OrchestrateWords {
+  static final String CANCELLED = "cancelled";
+  static final String CANCELLED_BY_CALLER = "cancelled on request";
+
   private OrchestrateWords() {}
 
-  /// @param run state of the newest run, or null before the first
-  /// @param taken whether any of its steps was taken up
-  static String status(@Nullable RunState run, boolean taken) {
-    return switch (run) {
-      case null -> "queued";
-      case PLANNING, WAITING_FOR_APPROVAL, PRODUCING, FINISHING, BLOCKED ->
-          taken ? "running" : "queued";
+  /// The word of a job that stands in line.
+  static String status(LineState state) {
+    return switch (state) {
+      case QUEUED -> "queued";
+      case TAKEN -> "running";
       case DONE -> "completed";
-      // Callers know no other end; the error says that somebody stopped it.
-      case FAILED, STOPPED -> "failed";
+      case DEAD -> "failed";
     };
   }
 

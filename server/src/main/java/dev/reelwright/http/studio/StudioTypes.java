@@ -29,7 +29,8 @@ public class StudioTypes {
           SettingsResource.class,
           StoryboardResource.class,
           TakesResource.class,
-          TimelineResource.class);
+          TimelineResource.class,
+          WebhooksResource.class);
 
   @Produces
   @Singleton

@@ -9,22 +9,42 @@ import dev.reelwright.engine.RunState;
 import dev.reelwright.engine.StepStatus;
 import dev.reelwright.http.ProductionSketch;
 import dev.reelwright.http.Recorded;
+import dev.reelwright.line.LineJob;
+import dev.reelwright.line.LineState;
 import dev.reelwright.production.Failure;
+import dev.reelwright.project.CaptionStyle;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.Slot;
 import dev.reelwright.take.SlotRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrchestrateMappingTest {
   private final Recorded recorded = Recorded.of(OrchestrateMappingTest.class);
-  private final OrchestrateViews views =
-      new OrchestrateViews(Path.of("/data/shared"), style -> "/workflows/" + style + ".json");
+  private static final OrchestrateSettings SETTINGS =
+      new OrchestrateSettings(
+          Path.of("/data/shared"),
+          true,
+          true,
+          null,
+          new LinkedHashSet<>(List.of("default", "crayon_drawing", "anime")),
+          Map.of("crayon_drawing", Path.of("/workflows/crayon_drawing.json")),
+          1,
+          Duration.ofMinutes(20),
+          CaptionStyle.USUAL,
+          1,
+          true);
+
+  private final OrchestrateViews views = new OrchestrateViews(SETTINGS);
 
   @Test
   void aJobComesBackAsItWasAsked() {
@@ -34,7 +54,7 @@ class OrchestrateMappingTest {
     assertThat(
             Recorded.written(
                 OrchestrateIntake.askedFor(
-                    draft.project(), draft.shots(), draft.runId().externalId())))
+                    draft.project(), draft.shots(), OrchestrateIntake.runId(draft.project()))))
         .isEqualTo(recorded.json("start"));
   }
 
@@ -48,7 +68,7 @@ class OrchestrateMappingTest {
     sketch.take(aTakeFor(sketch.slot(draft.shots().get(0), SlotRole.NARRATION)));
     sketch.take(aTakeFor(Slot.ofProject(draft.project().id(), SlotRole.CUT, 0)));
 
-    var production = sketch.build();
+    var production = job(sketch, LineState.DONE);
 
     assertThat(Recorded.written(views.status(production))).isEqualTo(recorded.json("status"));
     assertThat(Recorded.written(views.job(production))).isEqualTo(recorded.json("job"));
@@ -62,7 +82,8 @@ class OrchestrateMappingTest {
     sketch.take(aTakeFor(sketch.slot(draft.shots().get(0), SlotRole.NARRATION)));
     image(sketch, 0, "c1");
 
-    assertThat(Recorded.written(views.status(sketch.build()))).isEqualTo(recorded.json("running"));
+    assertThat(Recorded.written(views.status(job(sketch, LineState.TAKEN))))
+        .isEqualTo(recorded.json("running"));
   }
 
   @Test
@@ -76,7 +97,9 @@ class OrchestrateMappingTest {
         StepStatus.FAILED,
         failure);
 
-    assertThat(Recorded.written(views.deadLetter(sketch.build()).orElseThrow()))
+    var ending = views.ending(sketch.build());
+    var job = job(sketch, LineState.DEAD, ending.reason(), ending.error());
+    assertThat(Recorded.written(views.deadLetter(job).orElseThrow()))
         .isEqualTo(recorded.json("dead_letter"));
   }
 
@@ -96,7 +119,7 @@ class OrchestrateMappingTest {
         new ProjectId(shown.jobId()),
         "local",
         42,
-        true,
+        SETTINGS,
         shown.createdAt());
   }
 
@@ -105,8 +128,30 @@ class OrchestrateMappingTest {
     var sketch = new ProductionSketch(ProductionSketch.touched(draft.project(), shown.updatedAt()));
     sketch.scene(draft.scene());
     draft.shots().forEach(sketch::shot);
-    sketch.alias(draft.runId());
     return sketch;
+  }
+
+  private OrchestrateJobs.Job job(ProductionSketch sketch, LineState state) {
+    return job(sketch, state, null, null);
+  }
+
+  private OrchestrateJobs.Job job(
+      ProductionSketch sketch, LineState state, @Nullable String reason, @Nullable String error) {
+    var production = sketch.build();
+    return new OrchestrateJobs.Job(
+        production,
+        new LineJob(
+            production.project().id(),
+            "orchestrate",
+            OrchestrateIntake.runId(production.project()),
+            1,
+            state,
+            null,
+            reason,
+            error,
+            Instant.EPOCH,
+            null,
+            null));
   }
 
   private void image(ProductionSketch sketch, int position, String promptId) {

@@ -2,8 +2,8 @@ package dev.reelwright.http.orchestrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.engine.RunState;
 import dev.reelwright.http.orchestrate.OrchestrateWords.Made;
+import dev.reelwright.line.LineState;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.SlotRole;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,23 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OrchestrateWordsTest {
   @ParameterizedTest
-  @CsvSource({
-    ",                     false, queued",
-    "PLANNING,             false, queued",
-    "PLANNING,             true,  running",
-    "WAITING_FOR_APPROVAL, false, queued",
-    "WAITING_FOR_APPROVAL, true,  running",
-    "PRODUCING,            false, queued",
-    "PRODUCING,            true,  running",
-    "FINISHING,            true,  running",
-    "BLOCKED,              true,  running",
-    "BLOCKED,              false, queued",
-    "DONE,                 true,  completed",
-    "FAILED,               true,  failed",
-    "STOPPED,              true,  failed",
-  })
-  void aRunHasOneOfFourWords(RunState run, boolean taken, String word) {
-    assertThat(OrchestrateWords.status(run, taken)).isEqualTo(word);
+  @CsvSource({"QUEUED, queued", "TAKEN, running", "DONE, completed", "DEAD, failed"})
+  void aJobHasOneOfFourWords(LineState state, String word) {
+    assertThat(OrchestrateWords.status(state)).isEqualTo(word);
   }
 
   @ParameterizedTest
