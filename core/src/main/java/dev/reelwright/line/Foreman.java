@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +76,8 @@ public final class Foreman implements EngineListener, AutoCloseable {
   // Of the foreman's thread alone.
   private final Map<ProjectId, Integer> vain = new HashMap<>();
   private final Map<ProjectId, Instant> heldUpSince = new HashMap<>();
+  private final Set<ProjectId> begun = new HashSet<>();
+  private final List<LineListener> listeners = new CopyOnWriteArrayList<>();
   private final Set<ProjectId> moved = ConcurrentHashMap.newKeySet();
 
   public Foreman(
@@ -99,7 +103,17 @@ public final class Foreman implements EngineListener, AutoCloseable {
     thread.start();
   }
 
-  /// Somebody joined the line or left it.
+  public void listen(LineListener listener) {
+    listeners.add(listener);
+  }
+
+  /// A job was put in line.
+  public void joined() {
+    listeners.forEach(LineListener::queued);
+    call();
+  }
+
+  /// Looks as soon as it can.
   public void call() {
     if (calls.availablePermits() == 0) {
       calls.release();
@@ -110,26 +124,34 @@ public final class Foreman implements EngineListener, AutoCloseable {
   ///
   /// @return false when it is over already, or none of this line
   public boolean cancel(ProjectId project, LineWork.Ending ending) {
-    var isGone =
+    var waiting =
         database.write(
             handle -> {
               var job = lines.find(handle, project).filter(this::isOurs).orElse(null);
               if (job == null || job.state().isOver()) {
-                return false;
+                return new Cancelled(false, null);
               }
               if (job.state() == LineState.TAKEN && engine.stop(handle, project)) {
-                return true;
+                return new Cancelled(true, null);
               }
               if (lines.end(
                   handle, job, LineState.DEAD, ending.reason(), ending.error(), clock.instant())) {
                 tell(handle, job, FAILED, ending);
-                return true;
+                return new Cancelled(true, job);
               }
-              return false;
+              return new Cancelled(false, null);
             });
+    var ended = waiting.ended();
+    if (ended != null) {
+      listeners.forEach(listener -> listener.ended(ended, ending, false));
+      hand.over(project);
+    }
     call();
-    return isGone;
+    return waiting.isGone();
   }
+
+  /// @param ended the job, if it is over with that
+  private record Cancelled(boolean isGone, @Nullable LineJob ended) {}
 
   @Override
   public void runChanged(Run run) {
@@ -188,10 +210,11 @@ public final class Foreman implements EngineListener, AutoCloseable {
     }
     vain.keySet().retainAll(active);
     heldUpSince.keySet().retainAll(active);
+    begun.retainAll(active);
     while (active.size() < rules.atOnce() && !isClosed.get()) {
       var next = hand.next();
       if (next.isEmpty()) {
-        return;
+        break;
       }
       var job = take(next.get());
       if (job.isEmpty()) {
@@ -200,6 +223,7 @@ public final class Foreman implements EngineListener, AutoCloseable {
         active.add(next.get());
       }
     }
+    listeners.forEach(listener -> listener.active(active.size()));
   }
 
   private List<LineJob> taken() {
@@ -221,6 +245,9 @@ public final class Foreman implements EngineListener, AutoCloseable {
 
   /// @return whether the job is over
   private boolean attend(LineJob job) throws InterruptedException {
+    if (begun.add(job.project())) {
+      listeners.forEach(listener -> listener.begun(job));
+    }
     try {
       var run = job.run();
       if (run == null) {
@@ -268,18 +295,25 @@ public final class Foreman implements EngineListener, AutoCloseable {
 
   private boolean end(LineJob job, LineWork.Ending ending) {
     var isDead = ending.reason() != null;
-    database.updateDurably(
-        handle -> {
-          if (lines.end(
-              handle,
-              job,
-              isDead ? LineState.DEAD : LineState.DONE,
-              ending.reason(),
-              ending.error(),
-              clock.instant())) {
-            tell(handle, job, isDead ? FAILED : COMPLETED, ending);
-          }
-        });
+    boolean isEnded =
+        database.writeDurably(
+            handle -> {
+              if (!lines.end(
+                  handle,
+                  job,
+                  isDead ? LineState.DEAD : LineState.DONE,
+                  ending.reason(),
+                  ending.error(),
+                  clock.instant())) {
+                return false;
+              }
+              tell(handle, job, isDead ? FAILED : COMPLETED, ending);
+              return true;
+            });
+    begun.remove(job.project());
+    if (isEnded) {
+      listeners.forEach(listener -> listener.ended(job, ending, true));
+    }
     hand.over(job.project());
     return true;
   }

@@ -2,6 +2,7 @@ package dev.reelwright.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which part of which clip a narrated film shows. Pure.
@@ -27,7 +28,7 @@ public final class NarratedCut {
     for (var clip : clips) {
       whole.add(clip == null ? unknownMillis : clip);
     }
-    if (speechMillis == null || whole.isEmpty() || clips.contains(null)) {
+    if (speechMillis == null || whole.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
       return whole;
     }
     var sum = whole.stream().mapToLong(Long::longValue).sum();

@@ -2,7 +2,9 @@ package dev.reelwright.recipe;
 
 import dev.reelwright.asset.AssetId;
 import dev.reelwright.project.Brief;
+import dev.reelwright.project.CaptionStyle;
 import dev.reelwright.project.Format;
+import dev.reelwright.project.Narrated;
 import dev.reelwright.project.Project;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectSettings;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A project in memory that counts how often it is asked for a take.
 final class FilmView implements ProjectView {
@@ -31,6 +34,8 @@ final class FilmView implements ProjectView {
   private final List<Shot> shots = new ArrayList<>();
   private final Map<String, Take> takes = new HashMap<>();
   private final Map<String, Integer> generations = new HashMap<>();
+  private @Nullable String script;
+  private @Nullable Narrated narrated;
   private boolean voice = true;
   private boolean music = true;
   private boolean canSpeak = true;
@@ -57,23 +62,49 @@ final class FilmView implements ProjectView {
 
   FilmView shots(String... narrations) {
     for (var narration : narrations) {
-      var shot = ShotId.fresh();
-      var texts = new ShotTexts("", "", "", "", "", "", narration, "");
-      shots.add(
-          new Shot(
-              shot,
-              id,
-              SceneId.fresh(),
-              shots.size(),
-              Duration.ZERO,
-              Duration.ofSeconds(4),
-              texts,
-              null,
-              7,
-              shot,
-              0,
-              0,
-              Map.of()));
+      add(new ShotTexts("", "", "", "", "", "", narration, ""));
+    }
+    return this;
+  }
+
+  private void add(ShotTexts texts) {
+    var shot = ShotId.fresh();
+    shots.add(
+        new Shot(
+            shot,
+            id,
+            SceneId.fresh(),
+            shots.size(),
+            Duration.ZERO,
+            Duration.ofSeconds(4),
+            texts,
+            null,
+            7,
+            shot,
+            0,
+            0,
+            Map.of()));
+  }
+
+  /// A film of one script, with pictures or without.
+  FilmView narrated(String words, boolean hasPictures) {
+    script = words;
+    narrated = new Narrated(hasPictures, CaptionStyle.USUAL);
+    return this;
+  }
+
+  /// Shots with a picture that moves.
+  FilmView pictures(String... images) {
+    for (var image : images) {
+      add(new ShotTexts("", image, "", "", "zoom", "", "", ""));
+    }
+    return this;
+  }
+
+  /// Shots with a picture that does not.
+  FilmView stills(String... images) {
+    for (var image : images) {
+      add(new ShotTexts("", image, "", "", "", "", "", ""));
     }
     return this;
   }
@@ -132,14 +163,30 @@ final class FilmView implements ProjectView {
   public Project project() {
     var settings =
         new ProjectSettings(
-            Format.ofAspect("16:9"), null, null, null, 1, voice, true, music, Map.of(), null);
+            Format.ofAspect("16:9"),
+            null,
+            null,
+            null,
+            1,
+            voice,
+            true,
+            music,
+            false,
+            Map.of(),
+            null,
+            null,
+            false,
+            null,
+            null,
+            false,
+            narrated);
     return new Project(
         id,
         "local",
         "cli",
         PromptFilmRecipe.NAME,
         "Film",
-        Brief.ofPrompt("a film"),
+        new Brief("a film", script, null, "cinematic", Map.of()),
         settings,
         null,
         null,

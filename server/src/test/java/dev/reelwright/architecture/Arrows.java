@@ -16,6 +16,7 @@ import java.util.List;
 final class Arrows {
   private static final String[] LIBRARIES_OF_CORE = {
     "java..",
+    "javax.crypto..",
     "javax.sql..",
     "org.jspecify..",
     "org.slf4j..",

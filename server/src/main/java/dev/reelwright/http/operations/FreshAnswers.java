@@ -9,8 +9,9 @@ import java.util.List;
 /// Keeps what is watched out of every cache on the way: who looks wants to know how it is now.
 @ApplicationScoped
 public class FreshAnswers {
+  private static final String METRICS = "/metrics";
   private static final List<String> WATCHED =
-      List.of("/metrics", "/health", "/api/health", "/api/v1/health");
+      List.of(METRICS, "/health", "/api/health", "/api/v1/health");
 
   private static final int BEFORE_ALL_ANSWERS = -1_000_000;
 
@@ -22,6 +23,10 @@ public class FreshAnswers {
           .handler(
               context -> {
                 context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                if (path.equals(METRICS) && !context.request().headers().contains("Accept")) {
+                  // Prometheus names the form it wants; who names none gets the plain one.
+                  context.request().headers().set("Accept", "text/plain");
+                }
                 context.next();
               });
     }

@@ -113,7 +113,7 @@ public class OrchestrateResource {
         desk.order(
             draft.project(), draft.scene(), draft.shots(), OrchestrateIntake.SURFACE, runId));
     queue.joined(draft.project().id());
-    foreman.call();
+    foreman.joined();
     return ok(new StartAnswer(draft.project().id().value(), "queued"));
   }
 
@@ -160,7 +160,7 @@ public class OrchestrateResource {
     queue.demandReachable();
     acting.perform(desk.requeue(owner(context), OrchestrateIntake.SURFACE, id, true));
     queue.joined(id);
-    foreman.call();
+    foreman.joined();
     return ok(new StartAnswer(id.value(), "queued"));
   }
 

@@ -59,7 +59,7 @@ public class WebhooksResource {
   /// @param project the only one to be told of; all when absent
   /// @param kinds of events, such as `run.done`, or `run.*` for all that begin so; all when absent
   /// @param secret that messages are signed with; made when absent
-  @Schema(name = "NewWebhook")
+  @Schema(name = "WebhookBody")
   record NewWebhook(
       @Nullable String url,
       @Nullable String project,
@@ -67,13 +67,13 @@ public class WebhooksResource {
       @Nullable String secret) {}
 
   /// @param active false: it is told of nothing, and what is on its way waits
-  @Schema(name = "WebhookPatch")
+  @Schema(name = "WebhookPatchBody")
   record WebhookPatch(
       @Nullable String url, @Nullable List<String> kinds, @Nullable Boolean active) {}
 
   /// @param secret the new one; made when absent
   /// @param overlapSeconds how long messages are signed with the old one as well; a day when absent
-  @Schema(name = "NewSecret")
+  @Schema(name = "WebhookSecretBody")
   record NewSecret(@Nullable String secret, @Nullable Long overlapSeconds) {}
 
   /// @param surface in whose words messages are written
@@ -314,7 +314,7 @@ public class WebhooksResource {
       throw StudioCalls.invalid("body", "kinds", "must be at most " + MOST_KINDS, null);
     }
     for (var kind : kinds) {
-      if (!kind.matches("[a-z_]{1,40}\\.([a-z_]{1,40}|\\*)")) {
+      if (kind == null || !kind.matches("[a-z_]{1,40}\\.([a-z_]{1,40}|\\*)")) {
         throw StudioCalls.invalid(
             "body", "kinds", "must be kinds of events such as run.done or run.*", kind);
       }
