@@ -179,6 +179,7 @@ final class FilmView implements ProjectView {
             null,
             null,
             false,
+            null,
             narrated);
     return new Project(
         id,

@@ -20,6 +20,7 @@ import dev.reelwright.media.sound.WavReader;
 import dev.reelwright.media.timeline.FilmLayout;
 import dev.reelwright.media.timeline.FrameRange;
 import dev.reelwright.media.timeline.FrameRate;
+import dev.reelwright.media.timeline.Rational;
 import dev.reelwright.media.voice.Spoken;
 import dev.reelwright.project.CaptionStyle;
 import dev.reelwright.provider.CancelSignal;
@@ -98,6 +99,7 @@ final class NarratedFinisher implements Finisher {
           new CutPlan.Shot(
               shot.clip(),
               format.rate().frameAtMillis(shot.edit().skipMillis()),
+              Rational.ONE,
               range.length(),
               shot.narration(),
               List.of(),
@@ -108,6 +110,7 @@ final class NarratedFinisher implements Finisher {
           new CutPlan.Shot(
               whole.clip(),
               whole.skip(),
+              whole.pace(),
               whole.frames(),
               whole.narration(),
               overlays.stream().flatMap(each -> each.within(range).stream()).toList(),
@@ -151,7 +154,7 @@ final class NarratedFinisher implements Finisher {
 
   /// What the first clip is; the project's own where that says nothing.
   private CutPlan.Format format(FinishRequest request) throws IOException, InterruptedException {
-    var picture = probe.probe(request.shots().getFirst().clip()).picture();
+    var picture = picture(request.shots().getFirst().clip());
     var asked = request.format();
     var rate =
         picture
@@ -162,6 +165,11 @@ final class NarratedFinisher implements Finisher {
         even(picture.map(ProbedFile.Picture::widthPixels).orElse(asked.widthPixels())),
         even(picture.map(ProbedFile.Picture::heightPixels).orElse(asked.heightPixels())),
         rate);
+  }
+
+  private Optional<ProbedFile.Picture> picture(@Nullable Path clip)
+      throws IOException, InterruptedException {
+    return clip == null ? Optional.empty() : probe.probe(clip).picture();
   }
 
   private static int even(int pixels) {

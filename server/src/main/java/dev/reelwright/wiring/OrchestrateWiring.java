@@ -1,14 +1,20 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.desk.Acting;
 import dev.reelwright.engine.Engine;
+import dev.reelwright.event.HistoryReader;
 import dev.reelwright.http.operations.Vital;
 import dev.reelwright.http.orchestrate.JobQueue;
+import dev.reelwright.http.orchestrate.OrchestrateJobs;
 import dev.reelwright.http.orchestrate.OrchestrateSettings;
+import dev.reelwright.http.orchestrate.OrchestrateViews;
 import dev.reelwright.http.orchestrate.OrchestrateWork;
+import dev.reelwright.http.orchestrate.RedisBridge;
 import dev.reelwright.line.Foreman;
 import dev.reelwright.line.LineDesk;
 import dev.reelwright.line.LineHand;
 import dev.reelwright.store.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,6 +24,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
 
 /// The orchestrate surface: its settings, its line of jobs, and their end.
 @ApplicationScoped
@@ -46,16 +55,63 @@ public class OrchestrateWiring {
     return new LineDesk(database, clock);
   }
 
+  /// Empty unless the settings name a Redis.
   @Produces
   @Singleton
-  JobQueue jobQueue() {
-    return JobQueue.NONE;
+  Bridge bridge(
+      OrchestrateSetup setup,
+      Settings settings,
+      Database database,
+      OrchestrateJobs jobs,
+      OrchestrateViews views,
+      LineDesk desk,
+      Acting acting,
+      MeterRegistry meters,
+      InstantSource clock,
+      RandomGenerator random) {
+    var address = setup.redis();
+    if (address == null) {
+      return new Bridge(null);
+    }
+    return new Bridge(
+        new RedisBridge(
+            RedisClient.create(address),
+            new RedisBridge.Part(
+                // The same after a restart, another one for another installation.
+                "reelwright-" + Integer.toHexString(settings.data().toString().hashCode()),
+                operation -> meters.counter("redis.errors", "operation", operation).increment()),
+            new RedisBridge.Means(
+                jobs,
+                views,
+                setup.surface(),
+                desk,
+                acting,
+                new HistoryReader(database, "redis"),
+                clock,
+                random)));
+  }
+
+  record Bridge(@Nullable RedisBridge redis) {}
+
+  @Produces
+  @Singleton
+  JobQueue jobQueue(Bridge bridge) {
+    var redis = bridge.redis();
+    return redis == null ? JobQueue.NONE : redis;
   }
 
   @Produces
   @Singleton
-  LineHand lineHand(Database database) {
-    return Foreman.inOrder(database, LINE);
+  LineHand lineHand(Database database, Bridge bridge) {
+    var redis = bridge.redis();
+    return redis == null ? Foreman.inOrder(database, LINE) : redis;
+  }
+
+  @Produces
+  @Singleton
+  Vital queue(Bridge bridge) {
+    var redis = bridge.redis();
+    return new Vital("queue", () -> redis == null || redis.isReachable());
   }
 
   @Produces
@@ -91,11 +147,20 @@ public class OrchestrateWiring {
         });
   }
 
-  void start(@Observes @Priority(LATE) StartupEvent started, Foreman foreman) {
+  void start(@Observes @Priority(LATE) StartupEvent started, Foreman foreman, Bridge bridge) {
+    var redis = bridge.redis();
+    if (redis != null) {
+      redis.recover();
+      redis.start();
+    }
     foreman.start();
   }
 
-  void stop(@Observes @Priority(EARLY) ShutdownEvent stopping, Foreman foreman) {
+  void stop(@Observes @Priority(EARLY) ShutdownEvent stopping, Foreman foreman, Bridge bridge) {
     foreman.close();
+    var redis = bridge.redis();
+    if (redis != null) {
+      redis.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.probe.MediaFormat;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.probe.ProbedFile;
+import dev.reelwright.media.timeline.Rational;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,11 @@ public final class PlainJoin {
       throws IOException, InterruptedException {
     var clips = new ArrayList<ProbedFile>();
     for (var shot : plan.shots()) {
-      clips.add(probe.probeCounting(shot.clip()));
+      var clip = shot.clip();
+      if (clip == null) {
+        return false;
+      }
+      clips.add(probe.probeCounting(clip));
     }
     var make = make(clips.getFirst());
     if (make.isEmpty() || !clips.stream().allMatch(clip -> make(clip).equals(make))) {
@@ -57,7 +62,7 @@ public final class PlainJoin {
       long frames = clips.get(i).picture().orElseThrow().frames().orElse(0);
       var isLast = i == clips.size() - 1;
       var fits = isLast ? shot.frames() <= frames + 1 : Math.abs(shot.frames() - frames) <= 1;
-      if (!fits || shot.skip() > 0 || shot.fade().frames() > 0) {
+      if (!fits || shot.skip() > 0 || !shot.pace().equals(Rational.ONE) || shot.fade().frames() > 0) {
         return false;
       }
     }
@@ -84,8 +89,8 @@ public final class PlainJoin {
       long start = rate.sampleAtFrame(frame, 1_000_000);
       frame += clips.get(i).picture().orElseThrow().frames().orElseThrow();
       long length = rate.sampleAtFrame(frame, 1_000_000) - start;
-      var path = plan.shots().get(i).clip().toAbsolutePath().toString();
-      list.append("file '%s'\n".formatted(path.replace("'", "'\\''")));
+      var path = String.valueOf(plan.shots().get(i).clip()).replace("'", "'\\''");
+      list.append("file '%s'\n".formatted(path));
       list.append("duration %d.%06d\n".formatted(length / 1_000_000, length % 1_000_000));
     }
     var listFile = Files.writeString(scratch.resolve("plain.ffconcat"), list);

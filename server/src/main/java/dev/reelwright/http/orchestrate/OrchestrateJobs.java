@@ -1,11 +1,13 @@
 package dev.reelwright.http.orchestrate;
 
 import dev.reelwright.line.LineJob;
+import dev.reelwright.line.LineState;
 import dev.reelwright.line.LineStore;
 import dev.reelwright.production.Production;
 import dev.reelwright.production.Productions;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.store.Database;
+import dev.reelwright.store.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,18 @@ public class OrchestrateJobs {
                         productions
                             .load(handle, id)
                             .map(production -> new Job(production, place))));
+  }
+
+  /// Jobs in one state, in the order of their places.
+  List<Job> in(LineState state) {
+    return database.read(
+        handle ->
+            lines.in(handle, OrchestrateIntake.SURFACE, state, Page.MAX_LIMIT).stream()
+                .flatMap(
+                    place ->
+                        productions.load(handle, place.project()).stream()
+                            .map(production -> new Job(production, place)))
+                .toList());
   }
 
   long countDead(String owner) {
