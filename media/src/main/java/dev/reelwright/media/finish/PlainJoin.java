@@ -62,7 +62,10 @@ public final class PlainJoin {
       long frames = clips.get(i).picture().orElseThrow().frames().orElse(0);
       var isLast = i == clips.size() - 1;
       var fits = isLast ? shot.frames() <= frames + 1 : Math.abs(shot.frames() - frames) <= 1;
-      if (!fits || shot.skip() > 0 || !shot.pace().equals(Rational.ONE) || shot.fade().frames() > 0) {
+      if (!fits
+          || shot.skip() > 0
+          || !shot.pace().equals(Rational.ONE)
+          || shot.fade().frames() > 0) {
         return false;
       }
     }
