@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class ComfyFleet {
   private static final Logger LOG = LoggerFactory.getLogger(ComfyFleet.class);
 
+  /// No workflow can be called so.
+  private static final String NOTHING = "(none)";
+
   private final ComfySetup setup;
   private final Lanes lanes;
 
@@ -72,6 +75,10 @@ final class ComfyFleet {
       var runs = new java.util.TreeSet<>(survey.models());
       boolean isAll = runs.containsAll(anywhere);
       runs.addAll(nowhere);
+      if (runs.isEmpty()) {
+        // Nothing at all would mean everything.
+        runs.add(NOTHING);
+      }
       offer(survey.server(), isAll ? List.of() : List.copyOf(runs));
     }
   }

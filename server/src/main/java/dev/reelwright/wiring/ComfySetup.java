@@ -54,8 +54,8 @@ record ComfySetup(ComfySettings settings, boolean isNamed, int jobsPerServer) {
   /// @throws Settings.WrongSetting when a value is not allowed
   static ComfySetup bind(SettingValues values, Path home) throws Settings.WrongSetting {
     var url = values.text(URL);
-    var isRunpod =
-        values.word("COMFYUI_RUN_ENV", "local", List.of("local", "runpod")).equals("runpod");
+    // Its older name is too common a one to refuse what other programs mean by it.
+    boolean isRunpod = values.text("COMFYUI_RUN_ENV", "local").equalsIgnoreCase("runpod");
     var named = new HashMap<String, Path>();
     var clips = values.text("COMFYUI_IMAGE_TO_VIDEO");
     if (clips != null) {

@@ -23,6 +23,8 @@ final class Catalogue {
   /// Somebody may be installing what is missing.
   private static final Duration BAD_FOR = Duration.ofSeconds(15);
 
+  private static final String EVERYWHERE = "SaveImage";
+
   private static final Set<String> GROWING =
       Set.of("COMFY_DYNAMICCOMBO_V3", "COMFY_AUTOGROW_V3", "COMFY_DYNAMICSLOT_V3");
 
@@ -64,8 +66,8 @@ final class Catalogue {
         schemas.put(each, schema.get());
       }
     }
-    // Not even a node of ComfyUI's own: whoever answers knows no catalogue.
-    if (schemas.isEmpty()) {
+    // Not even a node that every ComfyUI has: whoever answers knows no catalogue.
+    if (schemas.isEmpty() && schema(EVERYWHERE).isEmpty()) {
       return List.of();
     }
     var lacking = new ArrayList<String>();

@@ -7,6 +7,7 @@ import dev.reelwright.provider.Glancing.Glance;
 import dev.reelwright.provider.MediaResult;
 import dev.reelwright.provider.PollResult;
 import dev.reelwright.provider.ProviderJob;
+import dev.reelwright.provider.Quote;
 import dev.reelwright.provider.RejectionReason;
 import dev.reelwright.provider.SubmitResult;
 import dev.reelwright.provider.comfyui.Renderer.Handed;
@@ -53,10 +54,22 @@ final class ComfyCalls {
     return new Capabilities(ComfyUiStudio.PROVIDER, template, ComfyUiStudio.LANE, false, true);
   }
 
+  /// @param isPicture whether the request brings a picture to begin with
+  static Quote quote(Shelf.Found workflow, boolean isPicture) {
+    return switch (workflow) {
+      case Shelf.Found.Usable(var template) ->
+          template
+              .drops(isPicture)
+              .<Quote>map(Quote.Refused::new)
+              .orElseGet(() -> new Quote.Priced(NOTHING));
+      case Shelf.Found.Broken(var why) -> new Quote.Refused(why);
+    };
+  }
+
   SubmitResult<MediaResult> submit(Template template, Wishes wishes, Call call)
       throws InterruptedException {
     var server = serverOf(call.lane());
-    call.progress().progressed(0, "handing the workflow to " + server.server().name());
+    call.progress().progressed(0, "handing the workflow to " + name(server));
     var work = new Work(call.attempt().value(), wishes.pictures(), template, wishes.values());
     return switch (server.hand(work)) {
       case Handed.Taken(var id) -> new SubmitResult.Accepted<>(job(id, server));
@@ -67,7 +80,19 @@ final class ComfyCalls {
 
   Optional<ProviderJob> find(Call call) throws IOException, InterruptedException {
     var server = serverOf(call.lane());
-    return server.find(call.attempt().value()).map(id -> job(id, server));
+    var asked = clock.instant();
+    try {
+      var found = server.find(call.attempt().value());
+      silentSince.remove(name(server));
+      return found.map(id -> job(id, server));
+    } catch (IOException e) {
+      if (!isGone(server, asked)) {
+        throw e;
+      }
+      // Whatever became of it there, nobody gets it from there.
+      LOG.warn("server={} does not answer; an order is sent to another one", name(server), e);
+      return Optional.empty();
+    }
   }
 
   Glance glance(ProviderJob reference) throws IOException, InterruptedException {
@@ -104,13 +129,13 @@ final class ComfyCalls {
     var asked = clock.instant();
     try {
       sight = server.look(known.get(), call.scratch());
-      silentSince.remove(server.server().name());
+      silentSince.remove(name(server));
     } catch (IOException e) {
       if (!isGone(server, asked)) {
         throw e;
       }
       LOG.warn(
-          "server={} does not answer; its job is given to another one", server.server().name(), e);
+          "server={} does not answer; its job is given to another one", name(server), e);
       return failed(
           RejectionReason.SERVER_DOWN,
           "the server does not answer: " + Words.fit(String.valueOf(e.getMessage())));
@@ -131,7 +156,7 @@ final class ComfyCalls {
 
   /// Where there is another server, nobody waits for one that may never come back.
   private boolean isGone(Renderer server, Instant asked) {
-    var since = silentSince.computeIfAbsent(server.server().name(), _ -> asked);
+    var since = silentSince.computeIfAbsent(name(server), _ -> asked);
     return servers.size() > 1 && Duration.between(since, clock.instant()).compareTo(GONE) > 0;
   }
 
@@ -161,12 +186,12 @@ final class ComfyCalls {
       try {
         var clean = check.clean(target, scratch);
         return new PollResult.Delivered<>(
-            new MediaResult(clean, Map.of("server", server.server().name(), "node", file.node())),
+            new MediaResult(clean, Map.of("server", name(server), "node", file.node())),
             NOTHING);
       } catch (MediaFile.WrongKind e) {
         return failed(RejectionReason.UNUSABLE_ANSWER, String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        LOG.info("server={} a file came in pieces", server.server().name(), e);
+        LOG.info("server={} a file came in pieces", name(server), e);
         why = String.valueOf(e.getMessage());
       }
     }
@@ -197,20 +222,24 @@ final class ComfyCalls {
   /// A lane that is no server's stands for the first one.
   private Renderer serverOf(String lane) {
     return servers.stream()
-        .filter(server -> server.server().name().equals(lane))
+        .filter(server -> name(server).equals(lane))
         .findFirst()
         .orElseGet(servers::getFirst);
   }
 
   private Optional<Renderer> having(ComfyJob job) {
     return servers.stream()
-        .filter(server -> server.server().name().equals(job.server()))
+        .filter(server -> name(server).equals(job.server()))
         .findFirst();
   }
 
   private ProviderJob job(String id, Renderer server) {
-    return new ComfyJob(id, server.server().name(), clock.instant().truncatedTo(ChronoUnit.SECONDS))
+    return new ComfyJob(id, name(server), clock.instant().truncatedTo(ChronoUnit.SECONDS))
         .written();
+  }
+
+  private static String name(Renderer server) {
+    return server.server().name();
   }
 
   private static PollResult<MediaResult> failed(RejectionReason reason, String why) {

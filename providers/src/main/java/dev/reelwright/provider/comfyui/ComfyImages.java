@@ -1,6 +1,5 @@
 package dev.reelwright.provider.comfyui;
 
-import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.Call;
 import dev.reelwright.provider.Capabilities;
 import dev.reelwright.provider.Glancing;
@@ -27,10 +26,7 @@ record ComfyImages(String name, Shelf.Found workflow, ComfyCalls calls)
 
   @Override
   public Quote quote(ImageRequest request) {
-    return switch (workflow) {
-      case Shelf.Found.Usable _ -> new Quote.Priced(Money.zero(Money.USD));
-      case Shelf.Found.Broken(var why) -> new Quote.Refused(why);
-    };
+    return ComfyCalls.quote(workflow, request.reference() != null);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.reelwright.provider.comfyui;
 
-import dev.reelwright.ledger.Money;
 import dev.reelwright.provider.Call;
 import dev.reelwright.provider.Capabilities;
 import dev.reelwright.provider.Glancing;
@@ -30,10 +29,7 @@ record ComfyVideos(String name, Shelf.Found workflow, List<String> nodes, ComfyC
 
   @Override
   public Quote quote(VideoRequest request) {
-    return switch (workflow) {
-      case Shelf.Found.Usable _ -> new Quote.Priced(Money.zero(Money.USD));
-      case Shelf.Found.Broken(var why) -> new Quote.Refused(why);
-    };
+    return ComfyCalls.quote(workflow, request.firstFrame() != null);
   }
 
   @Override

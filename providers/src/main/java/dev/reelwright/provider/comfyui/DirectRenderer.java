@@ -260,6 +260,7 @@ final class DirectRenderer implements Renderer {
         wire.post(
             Endpoint.CANCEL, prefix + "/jobs/" + encoded(id) + "/cancel", json.createObjectNode());
     progress.forget(id);
+    watch.forget(id);
     if (answer.isWell() && answer.body().has("cancelled")) {
       return true;
     }

@@ -3,14 +3,20 @@ package dev.reelwright.provider.comfyui;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
-/// Matroska and WebM (RFC 8794, RFC 9559): elements of id, length and data. Tags become an element
-/// of the type `Void`, which readers skip, so that nothing moves.
+/// Matroska and WebM (RFC 8794, RFC 9559): elements of id, length and data. Tags and the title
+/// become elements of the type `Void`, which readers skip, so that nothing moves.
 final class MatroskaFile {
   private static final long HEADER = 0x1a45dfa3L;
   private static final long SEGMENT = 0x18538067L;
   private static final long TAGS = 0x1254c367L;
   private static final long ATTACHMENTS = 0x1941a469L;
   private static final long CLUSTER = 0x1f43b675L;
+  private static final long INFO = 0x1549a966L;
+  private static final long TITLE = 0x7ba9L;
+
+  /// A check sum of what stands beside it, which may be left out.
+  private static final long SUM = 0xbfL;
+
   private static final int VOID = 0xec;
 
   /// Id and length of a `Void` with a length of eight bytes.
@@ -45,11 +51,31 @@ final class MatroskaFile {
       }
       if (element.id() == TAGS || element.id() == ATTACHMENTS) {
         clear(file, element);
+      } else if (element.id() == INFO) {
+        clearTitle(file, element);
       }
       at = element.end();
     }
     if (!hasPictures) {
       throw new IOException("the clip holds no film");
+    }
+  }
+
+  private static void clearTitle(RandomAccessFile file, Element info) throws IOException {
+    boolean hasTitle = false;
+    long sum = -1;
+    for (long at = info.data(); at < info.end(); ) {
+      var element = element(file, at, info.end());
+      if (element.id() == SUM) {
+        sum = at;
+      } else if (element.id() == TITLE) {
+        clear(file, element);
+        hasTitle = true;
+      }
+      at = element.end();
+    }
+    if (hasTitle && sum >= 0) {
+      clear(file, element(file, sum, info.end()));
     }
   }
 

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.provider.Craft;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -126,6 +129,28 @@ record Template(
   /// The names of its slots.
   Set<String> slots() {
     return marks(graph);
+  }
+
+  /// What a request holds and no slot takes. What somebody wrote must not be dropped in silence.
+  ///
+  /// @param isPicture whether the request brings a picture to begin with
+  Optional<String> drops(boolean isPicture) {
+    var slots = slots();
+    var words =
+        craft == Craft.VIDEO
+            ? List.of(Slot.VIDEO_PROMPT, Slot.POSITIVE_PROMPT, Slot.SCENE_PROMPT)
+            : List.of(Slot.POSITIVE_PROMPT, Slot.SCENE_PROMPT);
+    boolean hasPicture = slots.contains(Slot.INPUT_IMAGE);
+    if (Collections.disjoint(slots, words) && !hasPicture) {
+      return Optional.of(
+          "the workflow %s has no place for the prompt; put {{ %s }} where it belongs"
+              .formatted(name, words.getFirst()));
+    }
+    return craft == Craft.VIDEO && isPicture && !hasPicture
+        ? Optional.of(
+            "the workflow %s has no place for the picture that the clip begins with; put {{ %s }} into a LoadImage node"
+                .formatted(name, Slot.INPUT_IMAGE))
+        : Optional.empty();
   }
 
   /// Slots that it fills itself and that no request does by itself: files of models, mostly.

@@ -190,6 +190,21 @@ class FleetTest {
   }
 
   @Test
+  void sendsElsewhereWhatAServerNeverAnsweredBeforeItDied() throws Exception {
+    open(20, 20);
+    lanes.configure("server-1", new Change(true, null, null, null, null, null, null));
+    servers.getFirst().arm(Fault.PROMPT_CUT_LOST);
+    var run = order("text-to-image", 2);
+    eventually("it was sent", () -> servers.getFirst().requests().contains("POST /prompt"));
+
+    servers.getFirst().kill();
+    lanes.configure("server-1", new Change(false, null, null, null, null, null, null));
+
+    assertDone(engine.await(run, PATIENCE));
+    assertThat(servers.getLast().executed()).hasSize(2);
+  }
+
+  @Test
   void makesAnewWhatARestartForgot() throws Exception {
     open(400);
     var run = order("text-to-image", 3);

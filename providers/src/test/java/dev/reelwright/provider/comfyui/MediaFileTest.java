@@ -3,6 +3,7 @@ package dev.reelwright.provider.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelwright.media.ffmpeg.TestFfmpeg;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What servers write into their files goes, the pictures stay as they are.
 class MediaFileTest {
@@ -91,6 +94,37 @@ class MediaFileTest {
         .doesNotContain("secret");
     // Clean files are left as they are, so this one is still a clip.
     assertThat(Files.readAllBytes(MediaFile.clip(file(bare), scratch))).isEqualTo(bare);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mov", "webm", "mkv"})
+  void leavesFilmsOfARealEncoderPlayable(String kind) throws Exception {
+    var clip = scratch.resolve("clip." + kind);
+    TestFfmpeg.make(
+        clip,
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=size=64x64:rate=10:duration=1",
+        "-metadata",
+        "comment=" + TOLD,
+        "-metadata",
+        "title=" + TOLD,
+        "-c:v",
+        kind.equals("webm") ? "libvpx-vp9" : "libx264");
+    var before = frames(clip);
+
+    var bare = MediaFile.clip(clip, scratch);
+
+    assertThat(before).isNotEmpty();
+    assertThat(frames(bare)).isEqualTo(before);
+    assertThat(Files.readString(bare, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+  }
+
+  private byte[] frames(Path clip) throws Exception {
+    var raw = Files.createTempFile(scratch, "frames", ".raw");
+    TestFfmpeg.make(raw, "-i", clip.toString(), "-pix_fmt", "yuv420p", "-f", "rawvideo");
+    return Files.readAllBytes(raw);
   }
 
   @Test

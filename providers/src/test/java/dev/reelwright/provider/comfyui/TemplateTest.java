@@ -72,6 +72,24 @@ class TemplateTest {
         .hasMessageContaining("{{ POSITIVE_PROMPT }} in the workflow t");
   }
 
+  @Test
+  void wantsAPlaceForWhatSomebodyWrote() throws Exception {
+    var saver =
+        "{\"1\": {\"class_type\": \"%s\", \"inputs\": {\"text\": \"%s\", \"image\": \"%s\"}}}";
+
+    assertThat(Template.read("a", saver.formatted("SaveImage", "a ship", "x.png")).drops(false))
+        .hasValueSatisfying(why -> assertThat(why).contains("{{ POSITIVE_PROMPT }}"));
+    assertThat(
+            Template.read("b", saver.formatted("SaveVideo", "{{ VIDEO_PROMPT }}", "x.png"))
+                .drops(true))
+        .hasValueSatisfying(why -> assertThat(why).contains("{{ INPUT_IMAGE }}"));
+    assertThat(
+            Template.read(
+                    "c", saver.formatted("SaveVideo", "{{ VIDEO_PROMPT }}", "{{ INPUT_IMAGE }}"))
+                .drops(true))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
