@@ -27,7 +27,8 @@ public final class AnimaticScene implements Footage {
   private final int width;
   private final int height;
 
-  private AnimaticScene(SceneSpec spec, MotifLibrary library, Fonts fonts) {
+  private AnimaticScene(
+      SceneSpec spec, MotifLibrary library, Fonts fonts, FrameFinish.Shelf finishes) {
     width = spec.widthPixels();
     height = spec.heightPixels();
     Style style = Style.named(spec.style());
@@ -44,12 +45,18 @@ public final class AnimaticScene implements Footage {
     new TitleCard(stage, fonts).layer().ifPresent(before::add);
     actors = new Cast(stage, library).actors();
     effects = new Effects(stage);
-    finish = new FrameFinish(width, height, stage.spec().widthPixels(), style, fonts);
+    finish = finishes.of(width, height, stage.spec().widthPixels(), style, fonts);
   }
 
   /// Paints the layers of a scene. Others get theirs from [Scenes].
   static AnimaticScene of(SceneSpec spec, MotifLibrary library, Fonts fonts) {
-    return new AnimaticScene(spec, library, fonts);
+    return of(spec, library, fonts, new FrameFinish.Shelf());
+  }
+
+  /// @param finishes shared by scenes, most of which end alike
+  static AnimaticScene of(
+      SceneSpec spec, MotifLibrary library, Fonts fonts, FrameFinish.Shelf finishes) {
+    return new AnimaticScene(spec, library, fonts, finishes);
   }
 
   private List<Layer> outOfFocus(List<Layer> layers) {

@@ -82,7 +82,11 @@ final class Blocking {
     double x = stage.width() * (0.5 + side * away);
     double size =
         stage.unit() * 0.48 * motif.height() * Math.sqrt(framing()) * (index == 0 ? 1 : 0.75);
-    double foot = stage.horizon() + stage.unit() * (stage.setting("sea") ? 0.02 : 0.075);
+    boolean ashore = stage.setting("lake") || stage.setting("beach");
+    double foot =
+        ashore
+            ? stage.floor() - stage.unit() * 0.055
+            : stage.horizon() + stage.unit() * (stage.setting("sea") ? 0.02 : 0.075);
     // The zoom must not push a roof out of the picture.
     size = Math.min(size, foot - stage.height() * 0.1);
     return new Spot(motif, x, foot, size, 0.72, 0, false, false, null);

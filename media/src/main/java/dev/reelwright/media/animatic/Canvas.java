@@ -84,13 +84,52 @@ final class Canvas {
     style
         .surface()
         .treat(pixels, image.getWidth(), image.getHeight(), stage.unit() * density, isActor);
+    return isActor
+        ? cropped(style)
+        : plane(pixels, 0, 0, image.getWidth(), image.getHeight(), style);
+  }
+
+  /// Actors leave most of their sheet empty, and empty pixels cost memory.
+  private Plane cropped(Style style) {
+    int[] pixels = pixels();
+    int wide = image.getWidth();
+    int left = wide;
+    int right = 0;
+    int top = image.getHeight();
+    int bottom = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < wide; x++) {
+        if (pixels[y * wide + x] != 0) {
+          left = Math.min(left, x);
+          right = Math.max(right, x + 1);
+          top = Math.min(top, y);
+          bottom = y + 1;
+        }
+      }
+    }
+    if (left >= right) {
+      return plane(new int[1], 0, 0, 1, 1, style);
+    }
+    // A rim of nothing, so that edges stay soft when the sheet is moved.
+    left = Math.max(0, left - 1);
+    top = Math.max(0, top - 1);
+    right = Math.min(wide, right + 1);
+    bottom = Math.min(image.getHeight(), bottom + 1);
+    int[] kept = new int[(right - left) * (bottom - top)];
+    for (int y = top; y < bottom; y++) {
+      System.arraycopy(pixels, y * wide + left, kept, (y - top) * (right - left), right - left);
+    }
+    return plane(kept, left, top, right - left, bottom - top, style);
+  }
+
+  private Plane plane(int[] pixels, int column, int row, int wide, int tall, Style style) {
     return new Plane(
         pixels,
-        image.getWidth(),
-        image.getHeight(),
+        wide,
+        tall,
         density,
-        left,
-        top,
+        left + column / density,
+        top + row / density,
         style.surface() == Surface.PIXELS);
   }
 

@@ -11,6 +11,8 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The last pass over a composed frame: vignette and paper, dither against banding, the tag, and
@@ -33,6 +35,26 @@ final class FrameFinish {
   private final int tagTop;
   private final int tagWidth;
   private final int tagHeight;
+
+  /// Keeps the last one made: light and paper of a whole frame cost more than some scenes.
+  /// Thread-safe.
+  static final class Shelf {
+    private record Key(int width, int height, Style style) {}
+
+    private final AtomicReference<Map.Entry<Key, FrameFinish>> last =
+        new AtomicReference<>(Map.entry(new Key(0, 0, Style.UNTOUCHED), plain(2, 2)));
+
+    FrameFinish of(int width, int height, int smallWidth, Style style, Fonts fonts) {
+      var key = new Key(width, height, style);
+      Map.Entry<Key, FrameFinish> kept = last.get();
+      if (kept.getKey().equals(key)) {
+        return kept.getValue();
+      }
+      var made = new FrameFinish(width, height, smallWidth, style, fonts);
+      last.set(Map.entry(key, made));
+      return made;
+    }
+  }
 
   /// @param width of the finished picture
   /// @param smallWidth width of the composed frame; smaller than the picture when its pixels show

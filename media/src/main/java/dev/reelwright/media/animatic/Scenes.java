@@ -17,6 +17,7 @@ public final class Scenes {
 
   private final MotifLibrary motifs;
   private final Fonts fonts;
+  private final FrameFinish.Shelf finishes = new FrameFinish.Shelf();
   private final Map<SceneSpec, SoftReference<CompletableFuture<AnimaticScene>>> kept =
       new LinkedHashMap<>(8, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -62,7 +63,7 @@ public final class Scenes {
 
   private void paint(SceneSpec spec, CompletableFuture<AnimaticScene> scene) {
     try {
-      scene.complete(AnimaticScene.of(spec, motifs, fonts));
+      scene.complete(AnimaticScene.of(spec, motifs, fonts, finishes));
     } catch (RuntimeException | Error e) {
       synchronized (kept) {
         kept.remove(spec);

@@ -14,7 +14,7 @@ enum Surface {
 
   private static final int PAPER_TONES = 11;
   private static final int TONES = 11;
-  private static final int[][] DOTS = {{0, 12}, {18, 6}};
+  private static final int[][] DOTS = {{2, 10}, {14, 6}};
 
   /// @param pixels premultiplied ARGB, changed
   /// @param unit length in pixels that sizes things
@@ -81,7 +81,7 @@ enum Surface {
         double across = relief[at + 1] - relief[at - 1];
         double down = relief[at + width] - relief[at - width];
         double light = (across * 0.55 + down * 0.85) * steep;
-        pixels[at] = alpha << 24 | lit(color, alpha, Math.clamp(light, -0.62, 0.5));
+        pixels[at] = alpha << 24 | lit(color, alpha, Math.clamp(light, -0.6, 0.3));
       }
     }
   }

@@ -19,7 +19,7 @@ final class Composition {
   private final float[] padTable;
   private final float[] pluckTable = Note.table(1, 0.45, 0.22, 0.1, 0.05);
   private final float[] bassTable = Note.table(1, 0.3, 0.08);
-  private final List<Note> notes = new ArrayList<>();
+  private final List<Voice> notes = new ArrayList<>();
   private final long chords;
   private final double framesPerEighth;
   private long nextEighth;
@@ -76,8 +76,29 @@ final class Composition {
     }
     startBass(root, eighth);
     boolean intro = chordNumber == 0 && chords > 2;
+    if (!intro && !last) {
+      startDrums(eighth);
+    } else if (last && eighth == 0 && !mood.lowDrum.isEmpty()) {
+      notes.add(Drum.low(mood.drumLevel));
+    }
     if (!intro && (!last || eighth == 0) && rhythm[eighth]) {
       startPluck(root, eighth);
+    }
+  }
+
+  /// A little unevenness, as of a hand.
+  private void startDrums(int eighth) {
+    char step = (char) ('0' + eighth);
+    double touch = 0.85 + 0.3 * random.nextDouble();
+    if (mood.lowDrum.indexOf(step) >= 0) {
+      notes.add(Drum.low(mood.drumLevel * touch));
+    }
+    if (mood.brush.indexOf(step) >= 0) {
+      notes.add(Drum.brush(0.055 * touch, random.nextLong()));
+    }
+    if (mood.shaker.indexOf(step) >= 0) {
+      double accent = eighth % 4 == 2 ? 1.3 : 0.8;
+      notes.add(Drum.shaker(0.035 * touch * accent, -0.35, random.nextLong()));
     }
   }
 

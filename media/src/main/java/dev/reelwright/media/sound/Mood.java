@@ -13,6 +13,10 @@ enum Mood {
       0.35,
       false,
       "0534 0233 0354",
+      "",
+      "",
+      "26",
+      0,
       "calm peaceful gentle soft relax warm quiet love tender 平静 安静 温柔 温暖"),
   TENSE(
       Scale.MINOR,
@@ -21,6 +25,10 @@ enum Mood {
       0.25,
       true,
       "0534 0054 0305",
+      "01",
+      "",
+      "",
+      0.2,
       "tense suspense danger dark storm thriller fear horror chase night 紧张 危险 暴风 黑暗 恐怖"),
   BRIGHT(
       Scale.MAJOR,
@@ -29,6 +37,10 @@ enum Mood {
       0.85,
       false,
       "0453 0304 0534",
+      "04",
+      "26",
+      "01234567",
+      0.2,
       "bright happy cheerful joy fun upbeat playful light sunny comic energetic 明亮 快乐 欢快 开心 阳光"),
   SAD(
       Scale.MINOR,
@@ -37,6 +49,10 @@ enum Mood {
       0.4,
       false,
       "0526 0354 0653",
+      "",
+      "",
+      "",
+      0,
       "sad melanchol lonely grief loss tragic sorrow 悲伤 忧伤 孤独"),
   EPIC(
       Scale.MINOR,
@@ -45,6 +61,10 @@ enum Mood {
       0.5,
       true,
       "0526 0263 0656",
+      "034",
+      "6",
+      "26",
+      0.26,
       "epic heroic grand battle adventure dramatic triumph powerful action 史诗 宏大 英雄 战斗 冒险"),
   WONDER(
       Scale.LYDIAN,
@@ -53,6 +73,10 @@ enum Mood {
       0.6,
       false,
       "0104 0154 0510",
+      "",
+      "",
+      "2467",
+      0,
       "wonder dream myster magic space fantasy curious ethereal 梦幻 神秘 魔法 太空 奇幻");
 
   final Scale scale;
@@ -67,6 +91,15 @@ enum Mood {
   /// Whether the bass repeats on every beat instead of holding.
   final boolean pulsingBass;
 
+  /// On which eighths of a bar the low drum, the brush and the shaker are struck.
+  final String lowDrum;
+
+  final String brush;
+  final String shaker;
+
+  /// Loudness of the low drum, 0..1.
+  final double drumLevel;
+
   private final String progressions;
   private final String words;
 
@@ -77,7 +110,15 @@ enum Mood {
       double pluckDensity,
       boolean pulsingBass,
       String progressions,
+      String lowDrum,
+      String brush,
+      String shaker,
+      double drumLevel,
       String words) {
+    this.lowDrum = lowDrum;
+    this.brush = brush;
+    this.shaker = shaker;
+    this.drumLevel = drumLevel;
     this.scale = scale;
     this.beatsPerMinute = beatsPerMinute;
     this.brightness = brightness;

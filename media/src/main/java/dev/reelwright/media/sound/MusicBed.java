@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/// A quiet bed of synthesised music: pads, plucked notes and a bass in a small room. The same mood,
-/// seed and length give the same samples. Immutable and thread-safe.
+/// A quiet bed of synthesised music: pads, plucked notes, a bass and light drums in a small room.
+/// The same mood, seed and length give the same samples. Immutable and thread-safe.
 ///
 /// @param mood free words such as `calm`, `tense`, `bright`; unknown ones are calm
 public record MusicBed(String mood, long seed, long lengthMillis) {
   public static final long MAX_LENGTH_MILLIS = 6L * 60 * 60 * 1000;
 
   private static final int BLOCK = 4096;
-  private static final double LEVEL = Math.pow(10, -20 / 20.0);
+
+  /// Quiet enough that in the pauses of a voice it does not become as loud as the voice.
+  private static final double LEVEL = Math.pow(10, -23 / 20.0);
+
   private static final int FRAMES_PER_MILLI = Sound.FILM_RATE_HZ / 1000;
 
   public MusicBed {
@@ -24,7 +27,7 @@ public record MusicBed(String mood, long seed, long lengthMillis) {
     }
   }
 
-  /// Writes a 48 kHz stereo WAV of exactly the length, around -20 dBFS RMS, faded in and out.
+  /// Writes a 48 kHz stereo WAV of exactly the length, around -23 dBFS RMS, faded in and out.
   /// Memory does not grow with the length.
   ///
   /// @param cancelled asked now and then
@@ -67,11 +70,12 @@ public record MusicBed(String mood, long seed, long lengthMillis) {
   }
 
   private static float fade(long frame, long frames) {
-    long in = Math.min(2L * Sound.FILM_RATE_HZ, frames / 4);
-    long out = Math.min(3L * Sound.FILM_RATE_HZ, frames / 3);
+    long in = Math.min(Sound.FILM_RATE_HZ, frames / 4);
+    // Short and round: what lasts longer is heard as a hole before the end.
+    long out = Math.min(9L * Sound.FILM_RATE_HZ / 5, frames / 4);
     float rise = frame < in ? (float) frame / in : 1;
     float fall = frames - frame <= out ? (float) (frames - 1 - frame) / out : 1;
-    return rise * fall * fall;
+    return rise * fall * fall * (3 - 2 * fall);
   }
 
   /// Straight up to 0.5, then bends so that it never reaches full scale.

@@ -2,7 +2,7 @@ package dev.reelwright.media.sound;
 
 /// One sounding note: two slightly detuned oscillators, one to each side, under an envelope.
 /// Mutable, belongs to one composition.
-final class Note {
+final class Note implements Voice {
   static final int TABLE_SIZE = 2048;
 
   private final float[] table;
@@ -51,10 +51,8 @@ final class Note {
     phaseRight = TABLE_SIZE / 3.0;
   }
 
-  /// Adds itself to a block from frame `from` on.
-  ///
-  /// @return whether it still sounds
-  boolean addTo(float[] left, float[] right, int from, int to) {
+  @Override
+  public boolean addTo(float[] left, float[] right, int from, int to) {
     for (int i = from; i < to; i++) {
       float rise = age < attack ? (float) age / attack : 1;
       float envelope = level * rise * (2 - rise);
