@@ -147,7 +147,9 @@ final class Conclusions {
     // While a provider is down that is not the step's fault: it waits for as long as it takes.
     var counts = !Circuits.isOfProvider(error.code()) || circuits.isClosed(step.place());
     var tries = counts ? step.tries() + 1 : step.tries();
-    var wait = backoff.after(Math.max(1, tries));
+    // Another server may do it at once, and the one that is down rests by itself.
+    boolean mayGoElsewhere = error.code().equals(RejectionReason.SERVER_DOWN.name());
+    var wait = backoff.after(mayGoElsewhere ? 1 : Math.max(1, tries));
     var wakeAt =
         clock.instant().plus(notBefore != null && notBefore.compareTo(wait) > 0 ? notBefore : wait);
     if (hasOpenCall(step)) {

@@ -43,10 +43,15 @@ final class ComfyFleet {
         .lanes()
         .forEach(
             (name, jobs) -> {
-              if (lanes.find(name).isEmpty()) {
-                lanes.add(name, "CALL", new Change(null, null, jobs, null, null, null, null));
+              var lane = lanes.find(name);
+              if (lane.isEmpty()) {
+                lanes.add(
+                    name,
+                    "CALL",
+                    new Change(null, null, jobs, null, ComfyUiStudio.LANE, null, null));
+              } else if (!ComfyUiStudio.LANE.equals(lane.get().fleet())) {
+                lanes.configure(name, joining(ComfyUiStudio.LANE));
               }
-              lanes.configure(name, joining(ComfyUiStudio.LANE));
             });
     for (var lane : lanes.list()) {
       if (ComfyUiStudio.LANE.equals(lane.fleet()) && !setup.lanes().containsKey(lane.id())) {

@@ -134,8 +134,7 @@ final class ComfyCalls {
       if (!isGone(server, asked)) {
         throw e;
       }
-      LOG.warn(
-          "server={} does not answer; its job is given to another one", name(server), e);
+      LOG.warn("server={} does not answer; its job is given to another one", name(server), e);
       return failed(
           RejectionReason.SERVER_DOWN,
           "the server does not answer: " + Words.fit(String.valueOf(e.getMessage())));
@@ -186,8 +185,7 @@ final class ComfyCalls {
       try {
         var clean = check.clean(target, scratch);
         return new PollResult.Delivered<>(
-            new MediaResult(clean, Map.of("server", name(server), "node", file.node())),
-            NOTHING);
+            new MediaResult(clean, Map.of("server", name(server), "node", file.node())), NOTHING);
       } catch (MediaFile.WrongKind e) {
         return failed(RejectionReason.UNUSABLE_ANSWER, String.valueOf(e.getMessage()));
       } catch (IOException e) {
@@ -228,9 +226,7 @@ final class ComfyCalls {
   }
 
   private Optional<Renderer> having(ComfyJob job) {
-    return servers.stream()
-        .filter(server -> name(server).equals(job.server()))
-        .findFirst();
+    return servers.stream().filter(server -> name(server).equals(job.server())).findFirst();
   }
 
   private ProviderJob job(String id, Renderer server) {

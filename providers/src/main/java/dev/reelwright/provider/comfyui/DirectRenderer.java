@@ -1,7 +1,7 @@
 package dev.reelwright.provider.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.provider.InputFile;
 import dev.reelwright.provider.RejectionReason;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class DirectRenderer implements Renderer {
   private static final Logger LOG = LoggerFactory.getLogger(DirectRenderer.class);
 
-  private final ObjectMapper json = new ObjectMapper();
   private final ComfySettings.Server server;
   private final Wire wire;
   private final Progress progress;
@@ -83,7 +82,7 @@ final class DirectRenderer implements Renderer {
 
   private Handed send(String id, ObjectNode graph) throws InterruptedException {
     progress.expect(id, graph.size());
-    var body = json.createObjectNode();
+    var body = JsonNodeFactory.instance.objectNode();
     body.set("prompt", graph);
     body.put("client_id", progress.clientId());
     // Never a number of ours: two equal ones stop the server's worker for good.
@@ -258,17 +257,17 @@ final class DirectRenderer implements Renderer {
         wire.base().getPath() != null && wire.base().getPath().endsWith("/api") ? "" : "/api";
     var answer =
         wire.post(
-            Endpoint.CANCEL, prefix + "/jobs/" + encoded(id) + "/cancel", json.createObjectNode());
+            Endpoint.CANCEL, prefix + "/jobs/" + encoded(id) + "/cancel", JsonNodeFactory.instance.objectNode());
     progress.forget(id);
     watch.forget(id);
     if (answer.isWell() && answer.body().has("cancelled")) {
       return true;
     }
     // An older server: out of the queue first, then stopped in case it had begun meanwhile.
-    var delete = json.createObjectNode();
+    var delete = JsonNodeFactory.instance.objectNode();
     delete.putArray("delete").add(id);
     boolean isOut = wire.post(Endpoint.QUEUE, "/queue", delete).isWell();
-    var running = json.createObjectNode().put("prompt_id", id);
+    var running = JsonNodeFactory.instance.objectNode().put("prompt_id", id);
     return wire.post(Endpoint.INTERRUPT, "/interrupt", running).isWell() && isOut;
   }
 

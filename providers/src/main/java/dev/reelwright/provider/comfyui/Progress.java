@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +30,11 @@ final class Progress {
   /// @param nodes of its graph; 0 when that is not known any more
   private record Heard(int nodes, double fraction) {}
 
-  private final ObjectMapper json = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final String clientId = UUID.randomUUID().toString();
   private final Wire wire;
   private final InstantSource clock;
-  private final HttpClient client = Wire.client();
   private final Map<String, Heard> jobs = new HashMap<>();
   private @Nullable WebSocket socket;
   private @Nullable Instant triedAt;
@@ -86,7 +85,7 @@ final class Progress {
       return;
     }
     triedAt = now;
-    var builder = client.newWebSocketBuilder().connectTimeout(CONNECTING);
+    var builder = wire.client().newWebSocketBuilder().connectTimeout(CONNECTING);
     wire.introduce(builder::header);
     var base = wire.base().toString().replaceFirst("^http", "ws");
     var _ =
@@ -114,7 +113,7 @@ final class Progress {
   private void heard(String message) {
     JsonNode event;
     try {
-      event = json.readTree(message);
+      event = JSON.readTree(message);
     } catch (JsonProcessingException e) {
       LOG.debug("{} said something that is no JSON over its socket", wire.base(), e);
       return;

@@ -1,7 +1,7 @@
 package dev.reelwright.provider.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.provider.RejectionReason;
 import java.io.IOException;
@@ -27,7 +27,6 @@ final class ServerlessRenderer implements Renderer {
   /// What an endpoint takes as one order.
   private static final long MOST_BYTES = 10_000_000;
 
-  private final ObjectMapper json = new ObjectMapper();
   private final ComfySettings.Server server;
   private final Wire wire;
   private final Duration patience;
@@ -89,9 +88,9 @@ final class ServerlessRenderer implements Renderer {
 
   private ObjectNode order(Work work) throws IOException, Template.Unfilled {
     var names = new HashMap<String, String>();
-    var order = json.createObjectNode();
+    var order = JsonNodeFactory.instance.objectNode();
     var input = order.putObject("input");
-    var pictures = json.createArrayNode();
+    var pictures = JsonNodeFactory.instance.arrayNode();
     for (var picture : work.pictures().entrySet()) {
       var name = PictureFile.nameFor(picture.getValue());
       names.put(picture.getKey(), name);
@@ -159,7 +158,7 @@ final class ServerlessRenderer implements Renderer {
     if (!answer.isWell() && answer.status() != 404) {
       throw new IOException("%s answered %d".formatted(server.name(), answer.status()));
     }
-    return answer.status() == 404 ? json.createObjectNode() : answer.body();
+    return answer.status() == 404 ? JsonNodeFactory.instance.objectNode() : answer.body();
   }
 
   private static boolean isWorking(JsonNode status) {
@@ -209,7 +208,7 @@ final class ServerlessRenderer implements Renderer {
 
   @Override
   public boolean cancel(String id) throws IOException, InterruptedException {
-    var answer = wire.post(Endpoint.CANCEL, "/cancel/" + id, json.createObjectNode());
+    var answer = wire.post(Endpoint.CANCEL, "/cancel/" + id, JsonNodeFactory.instance.objectNode());
     return answer.isWell() || answer.status() == 404;
   }
 

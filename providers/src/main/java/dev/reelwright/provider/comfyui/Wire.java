@@ -74,18 +74,29 @@ final class Wire {
   private static final long MOST_BYTES = 1L << 30;
   private static final int MOST_JSON_BYTES = 64 << 20;
 
-  private final ObjectMapper json = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final ComfySettings.Server server;
   private final Traffic traffic;
-  private final HttpClient client = client();
   private volatile boolean isShy;
+  private @Nullable HttpClient client;
 
   Wire(ComfySettings.Server server, Traffic traffic) {
     this.server = server;
     this.traffic = traffic;
   }
 
-  static HttpClient client() {
+  /// Made when it is first needed, for it brings threads along and most films never need it.
+  synchronized HttpClient client() {
+    var made = client;
+    if (made == null) {
+      made = fresh();
+      client = made;
+    }
+    return made;
+  }
+
+  private static HttpClient fresh() {
     return HttpClient.newBuilder()
         .version(Version.HTTP_1_1)
         .followRedirects(Redirect.NEVER)
@@ -96,13 +107,13 @@ final class Wire {
 
   /// @throws IOException when no whole answer came back
   Answer get(Endpoint endpoint, String path) throws IOException, InterruptedException {
-    return json(endpoint, exchange(client, endpoint, request(path), buffered()));
+    return json(endpoint, exchange(client(), endpoint, request(path), buffered()));
   }
 
   /// @throws IOException when no whole answer came back; what was sent may have been heard
   Answer post(Endpoint endpoint, String path, JsonNode body)
       throws IOException, InterruptedException {
-    return json(endpoint, exchange(client, endpoint, posting(path, body), buffered()));
+    return json(endpoint, exchange(client(), endpoint, posting(path, body), buffered()));
   }
 
   /// Sends what must not go out twice, over a connection of its own: one kept from before may be
@@ -112,7 +123,7 @@ final class Wire {
   /// @throws IOException when nobody knows whether it was heard
   Answer postOnce(Endpoint endpoint, String path, JsonNode body)
       throws IOException, InterruptedException {
-    var own = client();
+    var own = fresh();
     try {
       return json(endpoint, exchange(own, endpoint, posting(path, body), buffered()));
     } finally {
@@ -124,7 +135,7 @@ final class Wire {
   Answer upload(Endpoint endpoint, String path, String type, BodyPublisher body)
       throws IOException, InterruptedException {
     var request = request(path).header("Content-Type", type).POST(body);
-    return json(endpoint, exchange(client, endpoint, request, buffered()));
+    return json(endpoint, exchange(client(), endpoint, request, buffered()));
   }
 
   /// Streams into a file.
@@ -132,14 +143,14 @@ final class Wire {
   /// @return the status
   int fetch(Endpoint endpoint, String path, Path target) throws IOException, InterruptedException {
     var handler = BodyHandlers.limiting(BodyHandlers.ofFile(target), MOST_BYTES);
-    return exchange(client, endpoint, request(path), handler).statusCode();
+    return exchange(client(), endpoint, request(path), handler).statusCode();
   }
 
   /// As `fetch`, from somewhere else, where nobody needs to know who asks.
   int fetchFrom(Endpoint endpoint, URI address, Path target)
       throws IOException, InterruptedException {
     var handler = BodyHandlers.limiting(BodyHandlers.ofFile(target), MOST_BYTES);
-    return once(client, endpoint, HttpRequest.newBuilder(address).build(), handler).statusCode();
+    return once(client(), endpoint, HttpRequest.newBuilder(address).build(), handler).statusCode();
   }
 
   /// What goes along with every request.
@@ -166,7 +177,7 @@ final class Wire {
   private HttpRequest.Builder posting(String path, JsonNode body) throws IOException {
     return request(path)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
   }
 
   private static BodyHandler<byte[]> buffered() {
@@ -230,7 +241,7 @@ final class Wire {
 
   private Answer json(Endpoint endpoint, HttpResponse<byte[]> answer) throws IOException {
     try {
-      var body = json.readTree(answer.body());
+      var body = JSON.readTree(answer.body());
       return new Answer(answer.statusCode(), body == null ? MissingNode.getInstance() : body);
     } catch (IOException e) {
       if (answer.statusCode() / 100 == 2 && endpoint != Endpoint.INTERRUPT) {
