@@ -257,7 +257,9 @@ final class DirectRenderer implements Renderer {
         wire.base().getPath() != null && wire.base().getPath().endsWith("/api") ? "" : "/api";
     var answer =
         wire.post(
-            Endpoint.CANCEL, prefix + "/jobs/" + encoded(id) + "/cancel", JsonNodeFactory.instance.objectNode());
+            Endpoint.CANCEL,
+            prefix + "/jobs/" + encoded(id) + "/cancel",
+            JsonNodeFactory.instance.objectNode());
     progress.forget(id);
     watch.forget(id);
     if (answer.isWell() && answer.body().has("cancelled")) {
