@@ -50,6 +50,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private final Path file = TestDatabases.emptyFile();
+  private final MemoryBlobStore blobs = new MemoryBlobStore();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final List<SimulatedComfy> servers = new ArrayList<>();
   @TempDir Path scratch;
@@ -71,15 +73,32 @@ class FleetTest {
       opened.add(server);
       servers.add(server);
     }
-    database = Database.sqlite(TestDatabases.emptyFile());
-    opened.add(database);
+    live();
+    lanes.add(ComfyUiStudio.LANE, "FLEET", new Change(null, null, 1000, null, null, null, null));
+    for (var server : named()) {
+      lanes.add(
+          server.name(), "CALL", new Change(null, null, 1, null, ComfyUiStudio.LANE, null, null));
+    }
+    database.update(
+        handle -> new BudgetCaps().ensureDaily(handle, Money.usd("1000"), Instant.EPOCH));
+    engine.start();
+  }
+
+  private List<ComfySettings.Server> named() {
     var named = new ArrayList<ComfySettings.Server>();
     for (int index = 0; index < servers.size(); index++) {
       named.add(servers.get(index).server("server-" + index));
     }
+    return named;
+  }
+
+  /// A new process on the same data, whose engine does nothing yet.
+  private void live() {
+    database = Database.sqlite(file);
+    opened.add(database);
     var comfy =
         new ComfyUiStudio(
-            Orders.settings(named.toArray(ComfySettings.Server[]::new)),
+            Orders.settings(named().toArray(ComfySettings.Server[]::new)),
             List.of(),
             Traffic.UNHEARD,
             InstantSource.system());
@@ -88,7 +107,7 @@ class FleetTest {
             database,
             new EnginePorts(
                 new PicturedStudio(comfy, new FakeStudio()),
-                new MemoryBlobStore(),
+                blobs,
                 FleetTest::probe,
                 new FakeFinisher(),
                 scratch),
@@ -97,14 +116,6 @@ class FleetTest {
             InstantSource.system());
     opened.add(engine);
     lanes = new Lanes(database, engine, InstantSource.system());
-    lanes.add(ComfyUiStudio.LANE, "FLEET", new Change(null, null, 1000, null, null, null, null));
-    for (var server : named) {
-      lanes.add(
-          server.name(), "CALL", new Change(null, null, 1, null, ComfyUiStudio.LANE, null, null));
-    }
-    database.update(
-        handle -> new BudgetCaps().ensureDaily(handle, Money.usd("1000"), Instant.EPOCH));
-    engine.start();
   }
 
   @Test
@@ -215,6 +226,20 @@ class FleetTest {
     assertDone(engine.await(run, PATIENCE));
     assertThat(servers.getFirst().executed()).hasSize(3);
     assertThat(servers.getFirst().accepted()).hasSize(4);
+  }
+
+  @Test
+  void looksAfterItsJobsInAnotherLifeInsteadOfSendingThemAgain() throws Exception {
+    open(1500);
+    var run = order("text-to-image", 3);
+    eventually("the second one is there", () -> servers.getFirst().accepted().size() == 2);
+
+    database.close();
+    live();
+    engine.start();
+
+    assertDone(engine.await(run, PATIENCE));
+    assertThat(servers.getFirst().accepted()).hasSize(3);
   }
 
   @Test
