@@ -72,7 +72,7 @@ final class EngineInstallation implements AutoCloseable {
 
   /// A film whose frames are there and whose clips are not.
   ProjectId film(int shots) throws IOException {
-    var project = project();
+    var project = project(clock);
     var sceneId = SceneId.fresh();
     var scene = new Scene(sceneId, project.id(), 0, "One", "", sceneId, 0, 0, Map.of());
     var list = new ArrayList<Shot>();
@@ -91,14 +91,14 @@ final class EngineInstallation implements AutoCloseable {
           for (var shot : list) {
             for (var role : List.of(SlotRole.START_FRAME, SlotRole.END_FRAME)) {
               var slot = Slot.ofShot(project.id(), shot.id(), role, 0);
-              new TakeStore().insertIfCurrent(handle, take(slot, picture));
+              new TakeStore().insertIfCurrent(handle, take(slot, picture, clock));
             }
           }
         });
     return project.id();
   }
 
-  private Project project() {
+  static Project project(InstantSource clock) {
     var settings =
         new ProjectSettings(
             Format.ofAspect("16:9"), null, null, null, 1, false, false, false, Map.of(), null);
@@ -123,7 +123,7 @@ final class EngineInstallation implements AutoCloseable {
         clock.instant());
   }
 
-  private static Shot shot(Scene scene, int position) {
+  static Shot shot(Scene scene, int position) {
     var id = ShotId.fresh();
     return new Shot(
         id,
@@ -159,7 +159,7 @@ final class EngineInstallation implements AutoCloseable {
         clock.instant());
   }
 
-  private Take take(Slot slot, Asset picture) {
+  static Take take(Slot slot, Asset picture, InstantSource clock) {
     return new Take(
         TakeId.fresh(),
         slot,

@@ -76,20 +76,25 @@ final class FinishBench {
     double joined = cpu(() -> bench.finish(alike));
 
     double base = Medians.of(single);
-    return List.of(
-        Row.bar("from scratch / single pass", Medians.of(scratch) / base, 1.25, "x"),
-        Row.bar("after the last clip / single pass", Medians.of(last) / base, 0.40, "x"),
-        Row.bar("one shot changed / single pass", Medians.of(change) / base, 0.50, "x"),
-        Row.least("encoding matching clips / joining them", encoded / joined, 50, "x"),
-        Row.bar(
-            "memory held after three rounds of films, more than after the first",
-            memory.getLast() - memory.getFirst(),
-            MOST_GROWTH_MEGABYTES,
-            "MB"),
-        Row.info("single pass, processor", base, "s"),
-        Row.info("clip by clip, join, captions, sound / single pass", naive / base, "x"),
-        Row.info("joining matching clips, processor", joined, "s"),
-        Row.info("film", (double) set.film().frames(), "frames of 1920x1080"));
+    var rows = new ArrayList<Row>();
+    rows.addAll(new LongExport(launcher, folder).run());
+    rows.addAll(
+        0,
+        List.of(
+            Row.bar("from scratch / single pass", Medians.of(scratch) / base, 1.25, "x"),
+            Row.bar("after the last clip / single pass", Medians.of(last) / base, 0.40, "x"),
+            Row.bar("one shot changed / single pass", Medians.of(change) / base, 0.50, "x"),
+            Row.least("encoding matching clips / joining them", encoded / joined, 50, "x"),
+            Row.bar(
+                "memory held after three rounds of films, more than after the first",
+                memory.getLast() - memory.getFirst(),
+                MOST_GROWTH_MEGABYTES,
+                "MB"),
+            Row.info("single pass, processor", base, "s"),
+            Row.info("clip by clip, join, captions, sound / single pass", naive / base, "x"),
+            Row.info("joining matching clips, processor", joined, "s"),
+            Row.info("film", (double) set.film().frames(), "frames of 1920x1080")));
+    return rows;
   }
 
   private static Set<Integer> places(CutPlan plan) {

@@ -56,7 +56,9 @@ public final class Intake {
       throws IOException, InterruptedException, Unfit {
     Prober.Probed found;
     try {
-      found = prober.probe(file);
+      found = prober.probeForeign(file);
+    } catch (Prober.Unplayable e) {
+      throw new Unfit("the file cannot be taken: " + e.why(), e);
     } catch (IOException e) {
       if (!Files.isReadable(file)) {
         throw e;

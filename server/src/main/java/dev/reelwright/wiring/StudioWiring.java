@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.reelwright.asset.AssetStore;
 import dev.reelwright.asset.BlobStore;
 import dev.reelwright.asset.Intake;
+import dev.reelwright.asset.MediaFacts;
 import dev.reelwright.desk.Acting;
 import dev.reelwright.desk.AssetDesk;
 import dev.reelwright.desk.Estimates;
@@ -44,6 +45,8 @@ import dev.reelwright.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -220,19 +223,16 @@ public class StudioWiring {
   @Produces
   @Singleton
   Intake intake(BlobStore blobs, Prober prober, InstantSource clock) {
-    return new Intake(
-        blobs,
-        (file, type) -> {
-          try {
-            var size = Pictures.decode(file, MOST_PIXELS);
-            return new dev.reelwright.asset.MediaFacts(
-                size.widthPixels(), size.heightPixels(), null, null, null, null, null);
-          } catch (Pictures.Unusable e) {
-            throw new Intake.Unfit(String.valueOf(e.getMessage()), e);
-          }
-        },
-        prober,
-        clock);
+    return new Intake(blobs, StudioWiring::decoded, prober, clock);
+  }
+
+  static MediaFacts decoded(Path file, String mediaType) throws IOException, Intake.Unfit {
+    try {
+      var size = Pictures.decode(file, MOST_PIXELS);
+      return new MediaFacts(size.widthPixels(), size.heightPixels(), null, null, null, null, null);
+    } catch (Pictures.Unusable e) {
+      throw new Intake.Unfit(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Produces

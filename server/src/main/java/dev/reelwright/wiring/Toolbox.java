@@ -13,6 +13,7 @@ import dev.reelwright.media.finish.PieceShelf;
 import dev.reelwright.media.picture.PosterPainter;
 import dev.reelwright.media.picture.PreviewPainter;
 import dev.reelwright.media.probe.Probe;
+import dev.reelwright.media.probe.Soundness;
 import dev.reelwright.media.voice.VoiceFinder;
 import dev.reelwright.provider.Studio;
 import dev.reelwright.provider.builtin.BuiltinImageGenerator;
@@ -71,7 +72,7 @@ record Toolbox(
     var cutter = new CutFinisher(runner, probe, pieces);
     return new Toolbox(
         voices.beside(money.beside(studio, traffic, clock)),
-        new MediaProber(probe),
+        new MediaProber(probe, new Soundness(runner)),
         new EitherFinisher(
             new MediaFinisher(cutter, new FilmPlans(probe, captions), preparesClips),
             new NarratedFinisher(runner, probe, cutter, new ShortCuePainter(fonts))),
