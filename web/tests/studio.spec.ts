@@ -93,6 +93,31 @@ test('edits a shot, makes only it again, chooses a take, finishes again', async 
   expect(complaints).toEqual([]);
 });
 
+test('finishes a film in another way, makes nothing but its cut, and hands it to editors', async ({
+  page,
+}) => {
+  const { complaints } = watch(page);
+  await page.goto(`${server.url}/studio/projects/${film}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Finishing …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Finishing' });
+  await dialog.getByRole('textbox', { name: 'Look of the captions' }).click();
+  await page.getByRole('option', { name: 'On a dark box' }).click();
+  await dialog.getByRole('textbox', { name: 'Between the shots' }).click();
+  await page.getByRole('option', { name: 'Cross-fades of 0.5 s' }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole('button', { name: /Make 1 part again/ }).click();
+  await expect(badge(page, 'done')).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Everything, with its media (zip)' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+  expect(complaints).toEqual([]);
+});
+
 test('tells the second of two tabs that the same text was changed, and loses neither', async ({
   context,
 }) => {

@@ -4,6 +4,7 @@ import {
   IconDots,
   IconDownload,
   IconGitFork,
+  IconMovie,
   IconPlayerPause,
   IconPlayerPlay,
   IconRefresh,
@@ -20,7 +21,19 @@ import { addresses } from '../../shell/addresses';
 import { useCommands, type Command } from '../../shell/commands';
 import { useWords } from '../../words';
 import { awaitsApproval, emptySlots, isAnimatic, isStale } from './film';
+import { FinishingDialog } from './FinishingDialog';
 import { ForkDialog } from './ForkDialog';
+
+/** Names of programs and formats are the same in all languages; the archive has a name of ours. */
+const EXPORTS: [string, string | null][] = [
+  ['zip', null],
+  ['fcpxml', 'Final Cut Pro (FCPXML)'],
+  ['resolve', 'DaVinci Resolve (FCPXML)'],
+  ['premiere', 'Premiere Pro (XML)'],
+  ['otio', 'OpenTimelineIO'],
+  ['edl', 'EDL'],
+  ['srt', 'SRT'],
+];
 
 /** Name, state and what can be done with the whole film. */
 export function Head({ project }: { project: Project }) {
@@ -28,6 +41,7 @@ export function Head({ project }: { project: Project }) {
   const [, go] = useLocation();
   const [isForking, forking] = useDisclosure(false);
   const [isRemoving, removing] = useDisclosure(false);
+  const [isFinishing, finishing] = useDisclosure(false);
   const stop = useAct(project.id, acts.stop);
   const resume = useAct(project.id, acts.resume);
   const remove = useAct(project.id, acts.deleteProject);
@@ -140,6 +154,26 @@ export function Head({ project }: { project: Project }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item leftSection={<IconMovie size={16} aria-hidden />} onClick={finishing.open}>
+              {words.finishing.open}
+            </Menu.Item>
+            {project.progress.filled > 0 && (
+              <>
+                <Menu.Label>{words.finishing.exports}</Menu.Label>
+                {EXPORTS.map(([kind, label]) => (
+                  <Menu.Item
+                    key={kind}
+                    component="a"
+                    href={`/api/studio/projects/${project.id}/exports/${kind}`}
+                    download
+                    leftSection={<IconDownload size={16} aria-hidden />}
+                  >
+                    {label ?? words.finishing.archive}
+                  </Menu.Item>
+                ))}
+                <Menu.Divider />
+              </>
+            )}
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} aria-hidden />}
@@ -150,6 +184,7 @@ export function Head({ project }: { project: Project }) {
           </Menu.Dropdown>
         </Menu>
       </Group>
+      {isFinishing && <FinishingDialog project={project} onClose={finishing.close} />}
       {isForking && <ForkDialog project={project} onClose={forking.close} />}
       <Confirm
         opened={isRemoving}
