@@ -20,6 +20,11 @@ public record Finishing(
       new Finishing(
           CaptionStyle.CLASSIC, false, Fit.PAD, LongSpeech.HOLD, Quality.STANDARD, Codec.H264);
 
+  /// The same with captions of another look.
+  public Finishing with(CaptionStyle style) {
+    return new Finishing(style, captionTrack, fit, longSpeech, quality, codec);
+  }
+
   /// How captions are drawn.
   public enum CaptionStyle {
     /// White letters with a dark outline, near the lower edge.

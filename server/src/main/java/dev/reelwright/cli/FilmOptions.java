@@ -56,7 +56,7 @@ final class FilmOptions {
 
   @Option(
       names = "--captions",
-      paramLabel = "on|off",
+      paramLabel = "on|off|STYLE",
       defaultValue = "on",
       descriptionKey = "make.captions")
   private String captions = "on";

@@ -1,5 +1,7 @@
 package dev.reelwright.cli;
 
+import dev.reelwright.project.Finishing;
+import dev.reelwright.project.Finishing.CaptionStyle;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.project.ProjectSettings;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +38,13 @@ record MakeOptions(
     boolean music,
     long seed,
     @Nullable ModelChoice planner,
-    Map<SlotRole, ModelChoice> models) {
+    Map<SlotRole, ModelChoice> models,
+    @Nullable Finishing finishing) {
   /// What Java makes of bytes that are no text in the locale's encoding.
   private static final char UNREADABLE = '\uFFFD';
+
+  private static final String ON = "on";
+  private static final String OFF = "off";
 
   static final int MAX_TEXT = 20_000;
   private static final int MAX_SCRIPT_BYTES = 8 * MAX_TEXT;
@@ -69,16 +76,18 @@ record MakeOptions(
         given.seconds == null ? null : seconds(given.seconds),
         style,
         isOn("--voice", given.voice),
-        isOn("--captions", given.captions),
+        !caption(given.captions).equals(OFF),
         isOn("--music", given.music),
         given.seed == null ? RandomGenerator.getDefault().nextInt(1 << 30) : seed(given.seed),
         given.makers.planner == null ? null : maker("--planner", given.makers.planner),
-        models(given.makers));
+        models(given.makers),
+        finishing(given.captions));
   }
 
   FilmOrder order() {
     return new FilmOrder(
-        prompt, script, style, format, length, seed, voice, captions, music, planner, models);
+        prompt, script, style, format, length, seed, voice, captions, music, planner, models,
+        finishing);
   }
 
   private static Map<SlotRole, ModelChoice> models(Makers makers) throws Failure {
@@ -186,8 +195,24 @@ record MakeOptions(
     throw Failure.usage("whole-number", "--seed", value, 0, ProjectSettings.MAX_SEED);
   }
 
+  /// On, off, or the name of a style.
+  private static String caption(String value) throws Failure {
+    var allowed = new ArrayList<>(List.of(ON, OFF));
+    for (var style : CaptionStyle.values()) {
+      allowed.add(style.name().toLowerCase(Locale.ROOT));
+    }
+    return choice("--captions", value.toLowerCase(Locale.ROOT), allowed);
+  }
+
+  private static @Nullable Finishing finishing(String captions) throws Failure {
+    var word = caption(captions);
+    return word.equals(ON) || word.equals(OFF)
+        ? null
+        : Finishing.USUAL.with(CaptionStyle.valueOf(word.toUpperCase(Locale.ROOT)));
+  }
+
   private static boolean isOn(String option, String value) throws Failure {
-    return choice(option, value.toLowerCase(Locale.ROOT), List.of("on", "off")).equals("on");
+    return choice(option, value.toLowerCase(Locale.ROOT), List.of(ON, OFF)).equals(ON);
   }
 
   private static String choice(String option, String value, List<String> allowed) throws Failure {

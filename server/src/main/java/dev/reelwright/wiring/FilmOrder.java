@@ -1,5 +1,6 @@
 package dev.reelwright.wiring;
 
+import dev.reelwright.project.Finishing;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.ModelChoice;
 import dev.reelwright.take.SlotRole;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed 0..2^32-1
 /// @param planner who plans it, or null: the built-in storyboarder
 /// @param models who makes what; a role that is absent is made by the built-in studio
+/// @param finishing how the takes become one video, or null: as usual
 public record FilmOrder(
     String prompt,
     @Nullable String script,
@@ -26,7 +28,8 @@ public record FilmOrder(
     boolean captions,
     boolean music,
     @Nullable ModelChoice planner,
-    Map<SlotRole, ModelChoice> models) {
+    Map<SlotRole, ModelChoice> models,
+    @Nullable Finishing finishing) {
   public FilmOrder {
     models = Map.copyOf(models);
   }
@@ -42,6 +45,6 @@ public record FilmOrder(
       boolean voice,
       boolean captions,
       boolean music) {
-    this(prompt, script, style, format, length, seed, voice, captions, music, null, Map.of());
+    this(prompt, script, style, format, length, seed, voice, captions, music, null, Map.of(), null);
   }
 }
