@@ -255,7 +255,13 @@ final class ShotDirector {
       landmark = Optional.empty();
       things = List.of();
     }
-    time = reading.find("time").orElse(time);
+    String hour = reading.find("time").orElse(time);
+    boolean passes = !hour.equals(time) && (weather.equals("storm") || weather.equals("rain"));
+    time = hour;
+    if (passes) {
+      // Nobody says that it still rains the next morning.
+      weather = "cloudy";
+    }
     weather = reading.find("weather").map(next -> afterSnow(next, reading)).orElse(weather);
     mood = reading.find("mood").orElse(mood);
   }
