@@ -152,7 +152,7 @@ final class Backdrop {
             stage.top(),
             stage.right() - stage.left() * 3,
             stage.horizon() - stage.top(),
-            stage.density() * 0.3);
+            stage.density() * (stage.style().hardClouds() ? 0.55 : 0.3));
     double amount =
         switch (stage.spec().weather()) {
           case "clear", "settled_snow" -> 0.30;

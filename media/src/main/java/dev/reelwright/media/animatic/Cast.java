@@ -5,6 +5,7 @@ import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Draws the motifs of a scene, each as layers of its own.
 final class Cast {
@@ -27,6 +28,8 @@ final class Cast {
     EXHAUST
   }
 
+  private static final double ON_THE_TABLE = 20;
+
   private final Stage stage;
   private final SpriteArtist artist;
   private final Blocking blocking;
@@ -44,20 +47,26 @@ final class Cast {
   /// All actors, in the order in which they are drawn.
   List<Actor> actors() {
     List<Spot> spots = new ArrayList<>(blocking.spots());
-    var actors = new ArrayList<Actor>();
-    if (stage.setting("interior")) {
-      layTable(spots, actors);
-    }
+    Optional<Actor> table = stage.setting("interior") ? layTable(spots) : Optional.empty();
     spots.sort(Comparator.comparingDouble(Spot::order));
+    var actors = new ArrayList<Actor>();
     for (Spot spot : spots) {
-      boolean isFigure = spot.motif().sort().equals("figure");
-      actors.add(isFigure ? figure(spot) : actor(spot));
+      if (spot.order() < ON_THE_TABLE) {
+        boolean isFigure = spot.motif().sort().equals("figure");
+        actors.add(isFigure ? figure(spot) : actor(spot));
+      }
     }
+    // People stand behind it.
+    table.ifPresent(actors::add);
+    spots.stream()
+        .filter(spot -> spot.order() >= ON_THE_TABLE)
+        .map(this::actor)
+        .forEach(actors::add);
     return actors;
   }
 
   /// In a room things stand on a table; big ones, such as a bed, stand on the floor.
-  private void layTable(List<Spot> spots, List<Actor> actors) {
+  private Optional<Actor> layTable(List<Spot> spots) {
     double left = Double.MAX_VALUE;
     double right = -Double.MAX_VALUE;
     double top = stage.horizon() + stage.unit() * 0.02;
@@ -67,17 +76,19 @@ final class Cast {
       if (isThing && spot.motif().height() <= 0.55 && spot.carrier() == null) {
         double size = spot.size() * 0.86;
         spots.set(
-            index, new Spot(spot.motif(), spot.x(), top, size, 1, spot.order(), false, true, null));
+            index, new Spot(spot.motif(), spot.x(), top, size, 1, ON_THE_TABLE, false, true, null));
         left = Math.min(left, spot.x() - size * 0.6);
         right = Math.max(right, spot.x() + size * 0.6);
       }
     }
-    if (left < right) {
-      double least = stage.unit() * 0.62;
-      double more = Math.max(0, least - (right - left)) / 2;
-      var plane = footing.table(left - more, right + more, top);
-      actors.add(new Actor(List.of(Layer.still(plane, 1)), Light.NONE, 0, 0, right - left, false));
+    if (left >= right) {
+      return Optional.empty();
     }
+    double least = stage.unit() * 0.62;
+    double more = Math.max(0, least - (right - left)) / 2;
+    var plane = footing.table(left - more, right + more, top);
+    return Optional.of(
+        new Actor(List.of(Layer.still(plane, 1)), Light.NONE, 0, 0, right - left, false));
   }
 
   private Actor figure(Spot spot) {

@@ -139,9 +139,31 @@ final class Figure {
     if (shirt != null) {
       return shirt;
     }
-    int inset = (shoulderRight - shoulderLeft) / 10;
-    int x = side < 0 ? shoulderLeft + inset : shoulderRight - inset;
-    return new Color(portrait.getRGB(x, PORTRAIT - 6));
+    int quarter = Math.max(2, (shoulderRight - shoulderLeft) / 4);
+    int from = side < 0 ? shoulderLeft : shoulderRight - quarter;
+    return meanColor(from, from + quarter);
+  }
+
+  /// Of what is worn on one shoulder; a single pixel could be a seam.
+  private Color meanColor(int fromX, int toX) {
+    long red = 0;
+    long green = 0;
+    long blue = 0;
+    int count = 0;
+    for (int y = PORTRAIT - 34; y < PORTRAIT - 6; y++) {
+      for (int x = fromX; x < toX; x++) {
+        if (isSolid(x, y)) {
+          int color = portrait.getRGB(x, y);
+          red += Colors.red(color);
+          green += Colors.green(color);
+          blue += Colors.blue(color);
+          count++;
+        }
+      }
+    }
+    return count == 0
+        ? trousers
+        : new Color((int) (red / count), (int) (green / count), (int) (blue / count));
   }
 
   private void drawBody(Graphics2D graphics) {

@@ -169,12 +169,19 @@ final class ShotDirector {
       framing = directions.framing();
     }
     Map<String, Object> extra = new HashMap<>();
-    extra.put("action", reading.find("action").orElse("stand"));
+    extra.put("action", action(beat.shown(), reading));
     extra.put("relations", Relations.in(motifs, beat.shown()));
     if (!directions.card().isEmpty()) {
       extra.put("card", directions.card());
     }
     return planned(beat, framing, seen, extra);
+  }
+
+  /// What is said of rain that runs down a window nobody does; a whole street may dance.
+  private String action(String text, SceneReader.Reading reading) {
+    String named = reading.find("action").orElse("stand");
+    boolean isTheirs = reading.motifs().stream().anyMatch(motifs::isActor) || speaksOfSomeone(text);
+    return isTheirs || named.equals("dance") ? named : "stand";
   }
 
   /// Words over an empty stage.
