@@ -194,58 +194,27 @@ public record ProjectSettings(
 
   /// The same with another wished number of shots, or null: the storyboarder decides.
   public ProjectSettings withShots(@Nullable Integer wished) {
-    return new ProjectSettings(
-        format,
-        length,
-        shotLength,
-        wished,
-        seed,
-        voice,
-        captions,
-        music,
-        clipSound,
-        models,
-        storyboarder,
-        quality,
-        leavesOutLostShots,
-        clipsAtOnce,
-        crossfade,
-        clipsAsFilmed,
-        finishing,
-        narrated);
+    return changed(wished, seed, crossfade);
   }
 
   /// The same from another root of randomness.
   public ProjectSettings withSeed(long other) {
-    return new ProjectSettings(
-        format,
-        length,
-        shotLength,
-        shots,
-        other,
-        voice,
-        captions,
-        music,
-        clipSound,
-        models,
-        storyboarder,
-        quality,
-        leavesOutLostShots,
-        clipsAtOnce,
-        crossfade,
-        clipsAsFilmed,
-        finishing,
-        narrated);
+    return changed(shots, other, crossfade);
   }
 
   /// The same with shots that fade into each other, or null: that are cut hard.
   public ProjectSettings withCrossfade(@Nullable Duration other) {
+    return changed(shots, seed, other);
+  }
+
+  private ProjectSettings changed(
+      @Nullable Integer newShots, long newSeed, @Nullable Duration newCrossfade) {
     return new ProjectSettings(
         format,
         length,
         shotLength,
-        shots,
-        seed,
+        newShots,
+        newSeed,
         voice,
         captions,
         music,
@@ -255,10 +224,9 @@ public record ProjectSettings(
         quality,
         leavesOutLostShots,
         clipsAtOnce,
-        other,
+        newCrossfade,
         clipsAsFilmed,
-        finishing,
-        narrated);
+        finishing);
   }
 
   /// Settings with silent clips and the server's default storyboarder.
