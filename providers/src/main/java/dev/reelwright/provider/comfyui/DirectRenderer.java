@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +55,7 @@ final class DirectRenderer implements Renderer {
   public Handed hand(Work work) throws InterruptedException {
     ObjectNode graph;
     try {
-      var queue = queue();
-      var trouble = watch.trouble(queue);
+      var trouble = queue().flatMap(watch::trouble);
       if (trouble.isPresent()) {
         return new Handed.Refused(RejectionReason.SERVER_DOWN, trouble.get());
       }
@@ -160,7 +160,14 @@ final class DirectRenderer implements Renderer {
   @Override
   public Optional<String> find(String id) throws IOException, InterruptedException {
     // Between queue and history it moves one way, so a look at both in this order misses nothing.
-    return queue().knows(id) || history(id).isPresent() ? Optional.of(id) : Optional.empty();
+    var queue = queue();
+    if (queue.map(seen -> seen.knows(id)).orElse(false) || history(id).isPresent()) {
+      return Optional.of(id);
+    }
+    if (queue.isEmpty()) {
+      throw new IOException(server.name() + " does not say what is in its queue");
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -212,24 +219,28 @@ final class DirectRenderer implements Renderer {
     return Ending.of(answer.body(), id);
   }
 
-  private QueueView queue() throws IOException, InterruptedException {
-    var answer = wire.get(Endpoint.QUEUE, "/queue");
-    if (!answer.isWell()) {
-      throw new IOException(
-          "%s answered %d when asked for its queue".formatted(server.name(), answer.status()));
+  /// @return empty when it answers and does not say; history alone tells then
+  private Optional<QueueView> queue() throws IOException, InterruptedException {
+    try {
+      var answer = wire.get(Endpoint.QUEUE, "/queue");
+      return answer.isWell()
+          ? Optional.of(QueueView.read(answer.body(), clock.instant()))
+          : Optional.empty();
+    } catch (Wire.Garbage e) {
+      LOG.debug("server={} answers nonsense about its queue", server.name(), e);
+      return Optional.empty();
     }
-    return QueueView.read(answer.body(), clock.instant());
   }
 
   /// The queue holds every graph that waits, so it is looked at as seldom as will do.
-  private QueueView queueIfNeeded(ComfyJob job) throws IOException, InterruptedException {
+  private @Nullable QueueView queueIfNeeded(ComfyJob job) throws IOException, InterruptedException {
     var known = watch.recent(job);
     if (known.isPresent()) {
       return known.get();
     }
     var seen = queue();
-    watch.saw(seen);
-    return seen;
+    seen.ifPresent(watch::saw);
+    return seen.orElse(null);
   }
 
   @Override
@@ -279,7 +290,7 @@ final class DirectRenderer implements Renderer {
     if (!answer.isWell()) {
       throw new IOException(server.name() + " answered " + answer.status());
     }
-    var trouble = watch.trouble(queue());
+    var trouble = queue().flatMap(watch::trouble);
     if (trouble.isPresent()) {
       throw new IOException(trouble.get());
     }

@@ -57,10 +57,14 @@ final class JobWatch {
     }
   }
 
+  /// @param queue null when the server does not say
   /// @return null while it goes on
-  synchronized Sight.@Nullable Failed judge(ComfyJob job, QueueView queue) {
+  synchronized Sight.@Nullable Failed judge(ComfyJob job, @Nullable QueueView queue) {
     var now = clock.instant();
     var id = job.id();
+    if (queue == null) {
+      return isOver(job.orderedAt(), now, patience) ? tooLong() : null;
+    }
     if (!queue.knows(id)) {
       var since = absentSince.computeIfAbsent(id, _ -> now);
       return isOver(since, now, GRACE)
@@ -75,10 +79,7 @@ final class JobWatch {
       var since = runningSince.computeIfAbsent(id, _ -> job.orderedAt());
       if (isOver(since, now, patience)) {
         givenUp.add(id);
-        return new Sight.Failed(
-            RejectionReason.TIMED_OUT,
-            "the workflow was not done after %s seconds; raise COMFYUI_TIMEOUT_SECONDS if it needs longer"
-                .formatted(patience.toSeconds()));
+        return tooLong();
       }
       return null;
     }
@@ -111,6 +112,13 @@ final class JobWatch {
   synchronized void forget(String id) {
     absentSince.remove(id);
     runningSince.remove(id);
+  }
+
+  private Sight.Failed tooLong() {
+    return new Sight.Failed(
+        RejectionReason.TIMED_OUT,
+        "the workflow was not done after %s seconds; raise COMFYUI_TIMEOUT_SECONDS if it needs longer"
+            .formatted(patience.toSeconds()));
   }
 
   private static String doesNothing() {

@@ -252,6 +252,19 @@ class SurprisesTest {
   }
 
   @Test
+  void goesByTheHistoryWhereTheQueueIsNotShown() throws Exception {
+    for (int times = 0; times < 1000; times++) {
+      comfy.arm(Fault.QUEUE_500);
+    }
+
+    Orders.delivered(Orders.made(images, Orders.picture("a kite"), Orders.call(scratch)));
+    var endless = submitted("STUCK");
+    assertThat(look(endless)).isInstanceOf(PollResult.Working.class);
+    clock.forward(PATIENCE.plusSeconds(2));
+    assertThat(Orders.failed(look(endless)).reason()).isEqualTo(RejectionReason.TIMED_OUT);
+  }
+
+  @Test
   void stopsAJobThatTakesTooLong() throws Exception {
     var job = submitted("STUCK");
     Orders.eventually("it runs", () -> comfy.isRunning(idOf(job)));
