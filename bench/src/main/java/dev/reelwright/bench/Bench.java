@@ -16,6 +16,7 @@ public final class Bench {
           "pipeline",
           "engine",
           "finish",
+          "orchestrate",
           "animatic",
           "looks");
 
@@ -37,6 +38,7 @@ public final class Bench {
           case "http" -> new HttpBench(launcher).run();
           case "pipeline" -> new PipelineBench(launcher).run();
           case "finish" -> new FinishBench(launcher).run();
+          case "orchestrate" -> new OrchestrateBench(launcher).run();
           case "engine" -> new EngineBench(launcher).run();
           case "animatic" -> new AnimaticBench(launcher).run();
           case "looks" -> new LooksBench(launcher, List.of(args).subList(1, args.length)).run();

@@ -174,6 +174,9 @@ public final class Foreman implements EngineListener, AutoCloseable {
     engine.ignore(this);
     isClosed.set(true);
     call();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(10));

@@ -73,6 +73,9 @@ public final class Courier implements AutoCloseable {
   @Override
   public void close() {
     isClosed.set(true);
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(10));

@@ -12,7 +12,9 @@ import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.finish.CutFinisher;
 import dev.reelwright.media.finish.CutPlan;
 import dev.reelwright.media.finish.EncodingProfile;
+import dev.reelwright.media.finish.PieceShelf;
 import dev.reelwright.media.finish.PlainJoin;
+import dev.reelwright.media.font.Fonts;
 import dev.reelwright.media.probe.Probe;
 import dev.reelwright.media.probe.ProbedFile;
 import dev.reelwright.media.sound.Speech;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +42,12 @@ import org.slf4j.LoggerFactory;
 /// Finishes films of one script: clips as they came one after the other, in the size and rate of
 /// the first, one voice over all of them, captions of a few words drawn in the same pass.
 /// Thread-safe.
-final class NarratedFinisher implements Finisher {
+public final class NarratedFinisher implements Finisher {
   private static final Logger log = LoggerFactory.getLogger(NarratedFinisher.class);
   private static final Duration LISTENING = Duration.ofMinutes(5);
   private static final int LISTENING_RATE_HZ = 8_000;
   private static final int FASTEST = 60;
+  private static final long MOST_PIECE_BYTES = 1L << 30;
 
   /// As loud as phones and platforms expect it.
   private static final CutPlan.Loudness LOUDNESS = new CutPlan.Loudness(-14, -1.5);
@@ -63,6 +67,14 @@ final class NarratedFinisher implements Finisher {
     this.probe = probe;
     this.finisher = finisher;
     this.painter = painter;
+  }
+
+  /// One with a folder of its own for pieces of films, which others may use later.
+  public static NarratedFinisher of(FfmpegRunner runner, Path pieces) throws IOException {
+    var probe = new Probe(runner);
+    var shelf = PieceShelf.in(pieces, MOST_PIECE_BYTES, InstantSource.system());
+    return new NarratedFinisher(
+        runner, probe, new CutFinisher(runner, probe, shelf), new ShortCuePainter(Fonts.bundled()));
   }
 
   @Override

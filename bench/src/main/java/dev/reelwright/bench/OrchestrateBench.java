@@ -1,0 +1,284 @@
+package dev.reelwright.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelwright.finish.FinishRequest;
+import dev.reelwright.finish.FinishRequest.CutShot;
+import dev.reelwright.media.caption.CaptionPainter.Painted;
+import dev.reelwright.media.caption.Cue;
+import dev.reelwright.media.caption.ShortCuePainter;
+import dev.reelwright.media.caption.ShortCues;
+import dev.reelwright.media.ffmpeg.FfmpegJob;
+import dev.reelwright.media.ffmpeg.FfmpegRunner;
+import dev.reelwright.media.font.Fonts;
+import dev.reelwright.media.font.HeadlessGraphics;
+import dev.reelwright.media.sound.Speech;
+import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.Finishing;
+import dev.reelwright.project.Format;
+import dev.reelwright.provider.CancelSignal;
+import dev.reelwright.provider.ProgressListener;
+import dev.reelwright.wiring.NarratedFinisher;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Six clips of five seconds, a voice and captions to one video, beside what the older service did:
+/// a pass that stitches and a second one that burns the captions in. Compared is processor time, of
+/// ffmpeg and of this process together. Beside it, what a job costs that makes nothing.
+final class OrchestrateBench {
+  private static final int RUNS = 3;
+  private static final int CLIPS = 6;
+  private static final int CLIP_MILLIS = 5_000;
+  private static final int VOICE_SECONDS = 27;
+  private static final int EMPTY_JOBS = 50;
+  private static final double MOST = 0.6;
+  private static final Format FORMAT = new Format(1280, 720, 24, 1);
+  private static final String SCRIPT =
+      "A river begins as a thread of water between two stones. It does not know the sea, and it goes"
+          + " there all the same. On its way it meets a stone that will not move. The river does not"
+          + " argue; it leans a little, and goes around. A thousand years later the stone is smooth,"
+          + " the river has a bend, and children throw pebbles into it.";
+
+  private final Path launcher;
+
+  OrchestrateBench(Path launcher) {
+    this.launcher = launcher;
+  }
+
+  List<Row> run() throws IOException, InterruptedException {
+    var folder = Files.createTempDirectory("reel-bench");
+    try {
+      return measure(folder);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private List<Row> measure(Path folder) throws IOException, InterruptedException {
+    HeadlessGraphics.prepare(folder.resolve("fontconfig"));
+    var tools = FrameEncoder.find(launcher.resolveSibling("")).tools();
+    var runner = new FfmpegRunner(tools, folder.resolve("children"));
+    var clips = clips(runner, folder);
+    var voice = voice(runner, folder);
+    var twoPasses = new ArrayList<Double>();
+    var onePass = new ArrayList<Double>();
+    for (int run = 1; run <= RUNS; run++) {
+      var place = Files.createDirectory(folder.resolve("run-" + run));
+      var pictures = captions(place);
+      double before = cpuSeconds();
+      inTwoPasses(runner, clips, voice, pictures, place);
+      twoPasses.add(cpuSeconds() - before);
+      before = cpuSeconds();
+      inOnePass(runner, clips, voice, place);
+      onePass.add(cpuSeconds() - before);
+      Folders.delete(place);
+      System.err.printf(
+          "run %d: two passes %.1f, ours %.1f CPU seconds%n",
+          run, twoPasses.getLast(), onePass.getLast());
+    }
+    return List.of(
+        Row.bar(
+            "assembly / stitch pass and caption pass",
+            Medians.of(onePass) / Medians.of(twoPasses),
+            MOST,
+            "x"),
+        Row.info("assembly, processor", Medians.of(onePass), "s"),
+        Row.info("stitch pass and caption pass, processor", Medians.of(twoPasses), "s"),
+        Row.info("a job that makes nothing, from order to end", emptyJobMillis(folder), "ms"));
+  }
+
+  private static List<Path> clips(FfmpegRunner runner, Path folder)
+      throws IOException, InterruptedException {
+    var clips = new ArrayList<Path>();
+    for (int i = 0; i < CLIPS; i++) {
+      var clip = folder.resolve("clip-%d.mp4".formatted(i));
+      var source = "testsrc2=s=1280x720:r=24:d=5,hue=h=%d,noise=alls=6:allf=t".formatted(60 * i);
+      runner.run(
+          FfmpegJob.of(
+                  "making a clip",
+                  List.of(
+                      "-f",
+                      "lavfi",
+                      "-i",
+                      source,
+                      "-c:v",
+                      "libx264",
+                      "-preset",
+                      "medium",
+                      "-crf",
+                      "15",
+                      "-pix_fmt",
+                      "yuv420p"))
+              .writing(clip));
+      clips.add(clip);
+    }
+    return clips;
+  }
+
+  /// Something that rises and falls as speech does.
+  private static Path voice(FfmpegRunner runner, Path folder)
+      throws IOException, InterruptedException {
+    var voice = folder.resolve("voice.mp3");
+    var source =
+        "aevalsrc='0.3*sin(2*PI*180*t)*(0.55+0.45*sin(2*PI*3*t))*lt(mod(t,4),3.4)':s=44100:d="
+            + VOICE_SECONDS;
+    runner.run(
+        FfmpegJob.of("making a voice", List.of("-f", "lavfi", "-i", source, "-c:a", "libmp3lame"))
+            .writing(voice));
+    return voice;
+  }
+
+  private record Picture(Cue cue, Path png, int x, int y) {}
+
+  private static List<Picture> captions(Path place) throws IOException {
+    var painter = new ShortCuePainter(Fonts.bundled());
+    var look =
+        new ShortCuePainter.Look(22, true, 0xFFFF00, 0, 2, 1, ShortCuePainter.Edge.BOTTOM, 60);
+    var pictures = new ArrayList<Picture>();
+    for (var cue : ShortCues.of(SCRIPT, Speech.throughout(VOICE_SECONDS * 1000L))) {
+      if (painter.paint(cue, look, FORMAT.widthPixels(), FORMAT.heightPixels())
+          instanceof Painted.Strip strip) {
+        var png = place.resolve("caption-%d.png".formatted(pictures.size()));
+        strip.write(png);
+        pictures.add(new Picture(cue, png, strip.x(), strip.y()));
+      }
+    }
+    return pictures;
+  }
+
+  /// As the older service did it, with the same captions.
+  private static void inTwoPasses(
+      FfmpegRunner runner, List<Path> clips, Path voice, List<Picture> pictures, Path place)
+      throws IOException, InterruptedException {
+    var list = new StringBuilder();
+    clips.forEach(clip -> list.append("file '%s'\n".formatted(clip)));
+    var listFile = Files.writeString(place.resolve("inputs.txt"), list);
+    var stitched = place.resolve("stitched.mp4");
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("-f", "concat", "-safe", "0", "-i", listFile.toString()));
+    arguments.addAll(List.of("-i", voice.toString()));
+    arguments.addAll(List.of("-t", Integer.toString(VOICE_SECONDS)));
+    arguments.addAll(List.of("-af", "loudnorm=I=-14:TP=-1.5:LRA=7,aresample=48000"));
+    arguments.addAll(List.of("-map", "0:v:0", "-map", "1:a:0"));
+    runner.run(FfmpegJob.of("stitching", with(arguments)).writing(stitched));
+
+    arguments = new ArrayList<>(List.of("-i", stitched.toString()));
+    var filters = new StringBuilder("[0:v]null[p0];");
+    for (int i = 0; i < pictures.size(); i++) {
+      var picture = pictures.get(i);
+      arguments.addAll(List.of("-i", picture.png().toString()));
+      filters.append(
+          "[p%d][%d:v]overlay=%d:%d:enable='between(t,%d/1000,%d/1000)'[p%d];"
+              .formatted(
+                  i,
+                  i + 1,
+                  picture.x(),
+                  picture.y(),
+                  picture.cue().startMillis(),
+                  picture.cue().endMillis(),
+                  i + 1));
+    }
+    filters.append("[p%d]null[out]".formatted(pictures.size()));
+    arguments.addAll(List.of("-filter_complex", filters.toString()));
+    arguments.addAll(List.of("-map", "[out]", "-map", "0:a"));
+    runner.run(
+        FfmpegJob.of("burning captions in", with(arguments))
+            .writing(place.resolve("subtitled.mp4")));
+  }
+
+  private static List<String> with(List<String> arguments) {
+    var all = new ArrayList<>(arguments);
+    all.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-crf", "23"));
+    all.addAll(List.of("-pix_fmt", "yuv420p", "-threads", "2"));
+    all.addAll(List.of("-c:a", "aac", "-b:a", "160k", "-movflags", "+faststart"));
+    return all;
+  }
+
+  private static void inOnePass(FfmpegRunner runner, List<Path> clips, Path voice, Path place)
+      throws IOException, InterruptedException {
+    var shots = new ArrayList<CutShot>();
+    long left = VOICE_SECONDS * 1000L + 50;
+    for (var clip : clips) {
+      var length = Math.min(CLIP_MILLIS, left);
+      shots.add(new CutShot(clip, length, shots.isEmpty() ? voice : null, "", List.of()));
+      left -= length;
+    }
+    var request =
+        new FinishRequest(
+            FORMAT,
+            shots,
+            true,
+            "en",
+            null,
+            false,
+            false,
+            FinishRequest.Levels.USUAL,
+            Finishing.USUAL,
+            new FinishRequest.Script(SCRIPT, List.of(), CaptionStyle.USUAL));
+    ProgressListener nobody = (_, _) -> {};
+    NarratedFinisher.of(runner, place.resolve("pieces"))
+        .finish(
+            request,
+            place.resolve("film.mp4"),
+            Files.createDirectory(place.resolve("work")),
+            nobody,
+            CancelSignal.NEVER);
+  }
+
+  /// One after the other, on a server that has worked for a while.
+  private double emptyJobMillis(Path folder) throws IOException, InterruptedException {
+    try (var server =
+            ServedReel.start(
+                ServedReel.Program.ofLauncher(launcher), folder.resolve("server-data"));
+        var client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < EMPTY_JOBS; i++) {
+        emptyJob(client, server, "warm-" + i);
+      }
+      long before = System.nanoTime();
+      for (int i = 0; i < EMPTY_JOBS; i++) {
+        emptyJob(client, server, "job-" + i);
+      }
+      return (System.nanoTime() - before) / 1e6 / EMPTY_JOBS;
+    }
+  }
+
+  private static void emptyJob(HttpClient client, ServedReel server, String run)
+      throws IOException, InterruptedException {
+    var json = new ObjectMapper();
+    var body = new HashMap<String, Object>(Map.of("script", "", "caption", "", "run_id", run));
+    body.put("prompts", List.of());
+    var start =
+        HttpRequest.newBuilder(server.address().resolve("/orchestrate/start"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+            .build();
+    var answer = client.send(start, HttpResponse.BodyHandlers.ofString());
+    var job = json.readTree(answer.body()).path("job_id").asText();
+    URI status = server.address().resolve("/orchestrate/status/" + job);
+    while (true) {
+      var asked =
+          client.send(HttpRequest.newBuilder(status).build(), HttpResponse.BodyHandlers.ofString());
+      switch (json.readTree(asked.body()).path("status").asText()) {
+        case "completed" -> {
+          return;
+        }
+        case "queued", "running" -> server.letRun(2);
+        default -> throw new IOException("a job that makes nothing ended as " + asked.body());
+      }
+    }
+  }
+
+  /// Of this process and of all it started and waited for.
+  private static double cpuSeconds() throws IOException {
+    return new ProcessFacts(ProcessHandle.current().pid()).cpuSeconds()
+        + MeasuredProcess.childrenCpu();
+  }
+}
