@@ -24,12 +24,17 @@ public final class HistoryReader {
     this.name = name;
   }
 
-  /// What follows on what was passed, oldest first.
-  public List<Event> news(int limit) {
+  /// Finds its place; what happens from here on is news.
+  public void open() {
     if (read < 0) {
       read = database.write(this::begin);
       noted = read;
     }
+  }
+
+  /// What follows on what was passed, oldest first.
+  public List<Event> news(int limit) {
+    open();
     var from = read;
     return database.read(handle -> events.readAfter(handle, from, null, limit));
   }

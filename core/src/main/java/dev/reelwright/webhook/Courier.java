@@ -66,6 +66,7 @@ public final class Courier implements AutoCloseable {
   }
 
   public void start() {
+    outbox.open();
     thread.start();
   }
 

@@ -32,6 +32,10 @@ final class Outbox {
     this.clock = clock;
   }
 
+  void open() {
+    reader.open();
+  }
+
   /// @return whether there is more to read
   boolean readOn() {
     var news = reader.news(Page.MAX_LIMIT);

@@ -33,7 +33,10 @@ class NarratedFinisherTest {
     var voice = voice(3);
 
     var finished =
-        finish(List.of(shot(clip("a", "320x240", 24), 2_000, voice), shot(clip("b", "160x160", 30), 1_050, null)));
+        finish(
+            List.of(
+                shot(clip("a", "320x240", 24), 2_000, voice),
+                shot(clip("b", "160x160", 30), 1_050, null)));
 
     var film = probe.probeCounting(folder.resolve("film.mp4"));
     var picture = film.picture().orElseThrow();
@@ -43,8 +46,7 @@ class NarratedFinisherTest {
     var sound = film.sound().orElseThrow();
     assertThat(sound.codec()).isEqualTo("aac");
     assertThat(sound.sampleRateHz()).isEqualTo(48_000);
-    assertThat(sound.length().orElseThrow())
-        .isCloseTo(picture.length().orElseThrow(), A_FRAME);
+    assertThat(sound.length().orElseThrow()).isCloseTo(picture.length().orElseThrow(), A_FRAME);
     assertThat(finished.captions()).startsWith("1\n00:00:0").contains("Hello and");
   }
 
@@ -98,8 +100,7 @@ class NarratedFinisherTest {
             Finishing.USUAL,
             new FinishRequest.Script(
                 "Hello and welcome, 'tis [a]: test; of %{words} \\ and \"quotes\".",
-                List.of(),
-                CaptionStyle.USUAL));
+                List.of(), CaptionStyle.USUAL));
     return NarratedFinisher.of(TestFfmpeg.runner(), folder.resolve("pieces"))
         .finish(
             request,

@@ -140,8 +140,7 @@ class SpeechServiceTest {
     assertThat(speech(SpeechService.openAi(openAi, null, "tts-1", "alloy", null)).quote(TEXT))
         .isInstanceOf(Quote.Unpriced.class);
     var priced = SpeechService.openAi(openAi, null, "tts-1", "alloy", new BigDecimal("0.015"));
-    var quote =
-        speech(priced).quote(new SpeechRequest("x".repeat(2_000), "en", 0));
+    var quote = speech(priced).quote(new SpeechRequest("x".repeat(2_000), "en", 0));
     assertThat(quote).isEqualTo(new Quote.Priced(Money.usd("0.03")));
     assertThat(speech(priced).capabilities().free()).isFalse();
     assertThat(speech(cloned()).capabilities().free()).isTrue();

@@ -85,6 +85,7 @@ public final class RedisBridge implements JobQueue, LineHand, AutoCloseable {
   }
 
   public void start() {
+    means.history().open();
     var _ = timer.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 

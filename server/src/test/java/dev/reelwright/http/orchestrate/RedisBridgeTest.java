@@ -92,8 +92,7 @@ class RedisBridgeTest {
             "comfy_prompt_ids");
     assertThat(record.path("status").asText()).isEqualTo("queued");
     assertThat(record.at("/payload/run_id").asText()).isEqualTo("one");
-    assertThat(redis.lrange(RedisKeys.QUEUE, 0, -1))
-        .containsExactly(first.value(), second.value());
+    assertThat(redis.lrange(RedisKeys.QUEUE, 0, -1)).containsExactly(first.value(), second.value());
     assertThat(bridge.next()).hasValue(first);
     assertThat(redis.lrange(RedisKeys.processing("one"), 0, -1)).containsExactly(first.value());
     assertThat(bridge.next()).hasValue(second);
@@ -158,8 +157,7 @@ class RedisBridgeTest {
     startRedis();
 
     eventually(() -> redis.lrange(RedisKeys.QUEUE, 0, -1).size() == 2);
-    assertThat(redis.lrange(RedisKeys.QUEUE, 0, -1))
-        .containsExactly(first.value(), second.value());
+    assertThat(redis.lrange(RedisKeys.QUEUE, 0, -1)).containsExactly(first.value(), second.value());
     assertThat(redis.get(RedisKeys.job(second.value()))).contains("queued");
   }
 
@@ -250,8 +248,7 @@ class RedisBridgeTest {
                 1,
                 false),
             InstantSource.system().instant());
-    acting.perform(
-        desk.order(draft.project(), draft.scene(), draft.shots(), "orchestrate", run));
+    acting.perform(desk.order(draft.project(), draft.scene(), draft.shots(), "orchestrate", run));
     bridge.joined(draft.project().id());
     return draft.project().id();
   }
