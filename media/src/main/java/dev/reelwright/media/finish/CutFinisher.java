@@ -261,7 +261,7 @@ public final class CutFinisher {
     }
 
     private Optional<String> complaint(Path film) throws IOException, InterruptedException {
-      return verifier.complaint(
+      return verifier.strictComplaint(
           film, plan.format().rate(), plan.frames(), sound.get().isPresent(), work::isCancelled);
     }
 
