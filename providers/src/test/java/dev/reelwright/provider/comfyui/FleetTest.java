@@ -122,13 +122,13 @@ class FleetTest {
   void carriesOnThoughOneServerIsKilledAndAnotherHangs() throws Exception {
     open(150, 300, 300, 1200);
     var runs = new ArrayList<RunId>();
-    for (int film = 0; film < 40; film++) {
+    for (int film = 0; film < 20; film++) {
       runs.add(order("text-to-image", 5));
     }
 
-    eventually("some are done", () -> executed() >= 40);
+    eventually("some are done", () -> executed() >= 20);
     servers.get(1).kill();
-    eventually("more are done", () -> executed() >= 80);
+    eventually("more are done", () -> executed() >= 40);
     servers.get(2).hang();
 
     for (var run : runs) {
@@ -138,10 +138,10 @@ class FleetTest {
     assertThat(counts.getFirst())
         .as("load follows speed: " + counts)
         .isGreaterThan(counts.getLast() * 3 / 2);
-    assertThat(counts.getLast()).as("nobody is idle").isGreaterThan(5);
+    assertThat(counts.getLast()).as("nobody is idle").isGreaterThan(2);
     assertThat(executed())
         .as("only what the two had in hand is made again: " + counts)
-        .isBetween(200, 202);
+        .isBetween(100, 102);
     assertThat(everExecuted()).as("nothing was run twice").doesNotHaveDuplicates();
   }
 

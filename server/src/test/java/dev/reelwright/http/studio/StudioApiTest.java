@@ -539,8 +539,8 @@ class StudioApiTest {
     assertThat(api.get(path + "?before=0").status()).isEqualTo(422);
     assertThat(metrics)
         .contains(
-            "reelwright_events_total{kind=\"run.done\"}",
-            "reelwright_step_seconds_count{outcome=\"done\",work=\"CLIP\"}");
+            "reelwright_events_total{kind=\"run.done\"",
+            "reelwright_step_seconds_count{outcome=\"done\",work=\"CLIP\"");
   }
 
   @Test
