@@ -101,9 +101,9 @@ test('finishes a film in another way, makes nothing but its cut, and hands it to
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Finishing …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Finishing' });
-  await dialog.getByRole('textbox', { name: 'Look of the captions' }).click();
+  await dialog.getByRole('combobox', { name: 'Look of the captions' }).click();
   await page.getByRole('option', { name: 'On a dark box' }).click();
-  await dialog.getByRole('textbox', { name: 'Between the shots' }).click();
+  await dialog.getByRole('combobox', { name: 'Between the shots' }).click();
   await page.getByRole('option', { name: 'Cross-fades of 0.5 s' }).click();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Save' }).click();
