@@ -7,6 +7,7 @@ import dev.reelwright.engine.RunError;
 import dev.reelwright.engine.RunState;
 import dev.reelwright.event.EventStore;
 import dev.reelwright.event.NewEvent;
+import dev.reelwright.event.Rounds;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.project.ProjectStore;
 import dev.reelwright.store.Database;
@@ -23,9 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,9 +67,7 @@ public final class Foreman implements EngineListener, AutoCloseable {
   private final LineHand hand;
   private final Rules rules;
   private final InstantSource clock;
-  private final Semaphore calls = new Semaphore(1);
-  private final AtomicBoolean isClosed = new AtomicBoolean();
-  private final Thread thread;
+  private final Rounds rounds;
 
   // Of the foreman's thread alone.
   private final Map<ProjectId, Integer> vain = new HashMap<>();
@@ -94,13 +90,13 @@ public final class Foreman implements EngineListener, AutoCloseable {
     this.hand = hand;
     this.rules = rules;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("foreman-" + rules.line()).unstarted(this::attend);
+    this.rounds = new Rounds("foreman-" + rules.line(), LOOK, this::look);
   }
 
   /// Goes on with all that was taken, and takes what waits.
   public void start() {
     engine.listen(this);
-    thread.start();
+    rounds.start();
   }
 
   public void listen(LineListener listener) {
@@ -115,9 +111,7 @@ public final class Foreman implements EngineListener, AutoCloseable {
 
   /// Looks as soon as it can.
   public void call() {
-    if (calls.availablePermits() == 0) {
-      calls.release();
-    }
+    rounds.call();
   }
 
   /// Takes a job out of its line before or while it is made.
@@ -172,36 +166,7 @@ public final class Foreman implements EngineListener, AutoCloseable {
   @Override
   public void close() {
     engine.ignore(this);
-    isClosed.set(true);
-    call();
-    if (thread.getState() == Thread.State.NEW) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void attend() {
-    while (!isClosed.get()) {
-      try {
-        lookAndLog();
-        var _ = calls.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException _) {
-        return;
-      }
-    }
-  }
-
-  private void lookAndLog() throws InterruptedException {
-    try {
-      look();
-    } catch (RuntimeException e) {
-      LOG.warn("line={} looking after it failed, next try soon", rules.line(), e);
-    }
+    rounds.close();
   }
 
   private void look() throws InterruptedException {
@@ -214,7 +179,7 @@ public final class Foreman implements EngineListener, AutoCloseable {
     vain.keySet().retainAll(active);
     heldUpSince.keySet().retainAll(active);
     begun.retainAll(active);
-    while (active.size() < rules.atOnce() && !isClosed.get()) {
+    while (active.size() < rules.atOnce() && !rounds.isClosed()) {
       var next = hand.next();
       if (next.isEmpty()) {
         break;

@@ -1,5 +1,6 @@
 package dev.reelwright.webhook;
 
+import dev.reelwright.event.Rounds;
 import dev.reelwright.store.Database;
 import dev.reelwright.webhook.DeliveryState.Dead;
 import dev.reelwright.webhook.DeliveryState.Delivered;
@@ -12,9 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +51,8 @@ public final class Courier implements AutoCloseable {
   private final DeliveryStore deliveries = new DeliveryStore();
   private final Post post;
   private final InstantSource clock;
-  private final Semaphore calls = new Semaphore(0);
-  private final AtomicBoolean isClosed = new AtomicBoolean();
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
-  private final Thread thread = Thread.ofVirtual().name("courier").unstarted(this::attend);
+  private final Rounds rounds = new Rounds("courier", LOOK, this::look);
 
   public Courier(Database database, List<MessageWriter> writers, Post post, InstantSource clock) {
     this.database = database;
@@ -67,45 +63,20 @@ public final class Courier implements AutoCloseable {
 
   public void start() {
     outbox.open();
-    thread.start();
+    rounds.start();
   }
 
   /// Ends without waiting for tries that are on their way: they come due again.
   @Override
   public void close() {
-    isClosed.set(true);
-    if (thread.getState() == Thread.State.NEW) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void attend() {
-    while (!isClosed.get()) {
-      try {
-        look();
-        var _ = calls.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        calls.drainPermits();
-      } catch (InterruptedException _) {
-        return;
-      }
-    }
+    rounds.close();
   }
 
   private void look() {
-    try {
-      while (outbox.readOn()) {
-        LOG.debug("more of the history is to be read");
-      }
-      sendWhatIsDue();
-    } catch (RuntimeException e) {
-      LOG.warn("looking after messages failed, next try soon", e);
+    while (outbox.readOn()) {
+      LOG.debug("more of the history is to be read");
     }
+    sendWhatIsDue();
   }
 
   private void sendWhatIsDue() {
@@ -131,7 +102,7 @@ public final class Courier implements AutoCloseable {
       LOG.warn("delivery={} could not be recorded, it comes due again", seen.id(), e);
     } finally {
       busy.remove(seen.webhookId());
-      calls.release();
+      rounds.call();
     }
   }
 
