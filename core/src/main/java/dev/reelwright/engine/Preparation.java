@@ -8,6 +8,7 @@ import dev.reelwright.storyboard.ShotId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Preparation implements AutoCloseable {
 
   /// Reading a long film must not take the time that making it needs.
   private static final long REST_FACTOR = 19;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Materials materials;
   private final Finisher finisher;
@@ -57,7 +60,8 @@ final class Preparation implements AutoCloseable {
     }
   }
 
-  /// Ends what is being made; the next process begins anew.
+  /// Ends what is being made, and waits for it: no encoder outlives the process. The next one
+  /// begins anew.
   @Override
   public void close() {
     synchronized (this) {
@@ -65,6 +69,11 @@ final class Preparation implements AutoCloseable {
       notifyAll();
     }
     thread.interrupt();
+    try {
+      thread.join(PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized boolean isClosed() {
