@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,35 @@ class ForeignFilesTest {
 
     assertThat(asset.mediaType()).startsWith("audio/");
     assertThat(asset.facts().length().toMillis()).isBetween(650L, 800L);
+  }
+
+  @Test
+  void aSoundThatEndsInTagsOfOldPlayersIsTaken() throws Exception {
+    var sound = folder.resolve("a.mp3");
+    TestFfmpeg.make(sound, "-f", "lavfi", "-i", "sine=d=3", "-id3v2_version", "3");
+    var tags = new byte[32 + 128];
+    System.arraycopy("APETAGEX".getBytes(StandardCharsets.US_ASCII), 0, tags, 0, 8);
+    System.arraycopy("TAG An old song".getBytes(StandardCharsets.US_ASCII), 0, tags, 32, 15);
+    Files.write(sound, tags, StandardOpenOption.APPEND);
+
+    assertThat(intake.receive("local", null, sound, "a.mp3").mediaType()).isEqualTo("audio/mpeg");
+  }
+
+  @Test
+  void aFilmThatCannotBeEnteredCleanlyInTheMiddleIsTaken() throws Exception {
+    var film = folder.resolve("open.mp4");
+    TestFfmpeg.make(
+        film,
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=s=320x180:r=24:d=6",
+        "-x264opts",
+        "open-gop=1:keyint=24:bframes=3",
+        "-pix_fmt",
+        "yuv420p");
+
+    assertThat(intake.receive("local", null, film, "open.mp4").mediaType()).isEqualTo("video/mp4");
   }
 
   @Test
