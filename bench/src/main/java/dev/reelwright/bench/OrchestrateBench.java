@@ -12,7 +12,7 @@ import dev.reelwright.media.ffmpeg.FfmpegRunner;
 import dev.reelwright.media.font.Fonts;
 import dev.reelwright.media.font.HeadlessGraphics;
 import dev.reelwright.media.sound.Speech;
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.project.Finishing;
 import dev.reelwright.project.Format;
 import dev.reelwright.provider.CancelSignal;
@@ -224,7 +224,7 @@ final class OrchestrateBench {
             false,
             FinishRequest.Levels.USUAL,
             Finishing.USUAL,
-            new FinishRequest.Script(SCRIPT, List.of(), CaptionStyle.USUAL));
+            new FinishRequest.Script(SCRIPT, List.of(), AssStyle.USUAL));
     ProgressListener nobody = (_, _) -> {};
     finisher.finish(
         request,

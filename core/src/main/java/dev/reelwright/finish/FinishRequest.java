@@ -1,6 +1,6 @@
 package dev.reelwright.finish;
 
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.project.Finishing;
 import dev.reelwright.project.Format;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public record FinishRequest(
   /// enough for a phone, captions of a few words each.
   ///
   /// @param words when each is spoken, from the beginning of the film; empty when unknown
-  public record Script(String text, List<SpokenWord> words, CaptionStyle style) {
+  public record Script(String text, List<SpokenWord> words, AssStyle style) {
     public Script {
       words = List.copyOf(words);
     }

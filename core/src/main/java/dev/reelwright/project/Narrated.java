@@ -4,4 +4,4 @@ package dev.reelwright.project;
 ///
 /// @param pictures whether pictures, and so clips, are made at all
 /// @param captions how the captions look
-public record Narrated(boolean pictures, CaptionStyle captions) {}
+public record Narrated(boolean pictures, AssStyle captions) {}

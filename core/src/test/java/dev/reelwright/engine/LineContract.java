@@ -9,8 +9,8 @@ import dev.reelwright.line.LineJob;
 import dev.reelwright.line.LineState;
 import dev.reelwright.line.LineStore;
 import dev.reelwright.line.LineWork;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.project.Brief;
-import dev.reelwright.project.CaptionStyle;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.Narrated;
 import dev.reelwright.project.Project;
@@ -244,7 +244,7 @@ abstract class LineContract extends EngineContract {
                 null,
                 false,
                 null,
-                new Narrated(true, CaptionStyle.USUAL)),
+                new Narrated(true, AssStyle.USUAL)),
             null,
             null,
             null,

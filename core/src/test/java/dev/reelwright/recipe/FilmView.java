@@ -1,8 +1,8 @@
 package dev.reelwright.recipe;
 
 import dev.reelwright.asset.AssetId;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.project.Brief;
-import dev.reelwright.project.CaptionStyle;
 import dev.reelwright.project.Format;
 import dev.reelwright.project.Narrated;
 import dev.reelwright.project.Project;
@@ -89,7 +89,7 @@ final class FilmView implements ProjectView {
   /// A film of one script, with pictures or without.
   FilmView narrated(String words, boolean hasPictures) {
     script = words;
-    narrated = new Narrated(hasPictures, CaptionStyle.USUAL);
+    narrated = new Narrated(hasPictures, AssStyle.USUAL);
     return this;
   }
 

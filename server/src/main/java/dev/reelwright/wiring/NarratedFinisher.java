@@ -24,7 +24,7 @@ import dev.reelwright.media.timeline.FrameRange;
 import dev.reelwright.media.timeline.FrameRate;
 import dev.reelwright.media.timeline.Rational;
 import dev.reelwright.media.voice.Spoken;
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.provider.CancelSignal;
 import dev.reelwright.provider.ProgressListener;
 import java.io.IOException;
@@ -248,8 +248,8 @@ public final class NarratedFinisher implements Finisher {
 
   /// One that no bundled font can draw is left out of the picture, and the log says so; it stays in
   /// the subtitle file.
-  private List<Drawn> overlays(
-      List<Cue> cues, CaptionStyle style, CutPlan.Format format, Path scratch) throws IOException {
+  private List<Drawn> overlays(List<Cue> cues, AssStyle style, CutPlan.Format format, Path scratch)
+      throws IOException {
     var folder = Files.createDirectories(scratch.resolve("captions"));
     var drawn = new ArrayList<Drawn>();
     var look = look(style);
@@ -271,7 +271,7 @@ public final class NarratedFinisher implements Finisher {
     return drawn;
   }
 
-  private static ShortCuePainter.Look look(CaptionStyle style) {
+  private static ShortCuePainter.Look look(AssStyle style) {
     return new ShortCuePainter.Look(
         style.size(),
         style.bold(),

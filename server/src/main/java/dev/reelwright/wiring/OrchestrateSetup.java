@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reelwright.access.Secret;
 import dev.reelwright.http.orchestrate.OrchestrateSettings;
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -125,8 +125,7 @@ record OrchestrateSetup(
         values.nameOf("REDIS_URL"), text, "an address such as redis://redis:6379/2");
   }
 
-  private static CaptionStyle captions(Path home, SettingValues values)
-      throws Settings.WrongSetting {
+  private static AssStyle captions(Path home, SettingValues values) throws Settings.WrongSetting {
     var named = values.text("ORCHESTRATE_CAPTIONS");
     var file = home.resolve(named == null ? "subtitle_config.json" : named);
     if (named == null && !Files.exists(file)) {
@@ -145,13 +144,13 @@ record OrchestrateSetup(
     }
   }
 
-  private static CaptionStyle style(JsonNode json, double margin) {
-    var usual = CaptionStyle.USUAL;
+  private static AssStyle style(JsonNode json, double margin) {
+    var usual = AssStyle.USUAL;
     var place =
         switch (json.path("alignment").asInt(2)) {
-          case 4, 5, 6 -> CaptionStyle.Place.MIDDLE;
-          case 7, 8, 9 -> CaptionStyle.Place.TOP;
-          default -> CaptionStyle.Place.BOTTOM;
+          case 4, 5, 6 -> AssStyle.Place.MIDDLE;
+          case 7, 8, 9 -> AssStyle.Place.TOP;
+          default -> AssStyle.Place.BOTTOM;
         };
     var own =
         switch (place) {
@@ -159,8 +158,8 @@ record OrchestrateSetup(
           case MIDDLE -> "margin_middle";
           case TOP -> "margin_top";
         };
-    var general = json.path("margin_v").asDouble(place == CaptionStyle.Place.MIDDLE ? 0 : margin);
-    return new CaptionStyle(
+    var general = json.path("margin_v").asDouble(place == AssStyle.Place.MIDDLE ? 0 : margin);
+    return new AssStyle(
         json.path("font_name").asText(usual.font()),
         json.path("font_size").asDouble(usual.size()),
         json.has("bold")

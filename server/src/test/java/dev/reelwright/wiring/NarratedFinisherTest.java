@@ -8,7 +8,7 @@ import dev.reelwright.finish.Finisher.Finished;
 import dev.reelwright.media.ffmpeg.FfmpegJob;
 import dev.reelwright.media.ffmpeg.TestFfmpeg;
 import dev.reelwright.media.probe.Probe;
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.project.Finishing;
 import dev.reelwright.project.Format;
 import dev.reelwright.provider.CancelSignal;
@@ -100,7 +100,7 @@ class NarratedFinisherTest {
             Finishing.USUAL,
             new FinishRequest.Script(
                 "Hello and welcome, 'tis [a]: test; of %{words} \\ and \"quotes\".",
-                List.of(), CaptionStyle.USUAL));
+                List.of(), AssStyle.USUAL));
     return NarratedFinisher.of(TestFfmpeg.runner(), folder.resolve("pieces"))
         .finish(
             request,

@@ -1,6 +1,6 @@
 package dev.reelwright.http.orchestrate;
 
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record OrchestrateSettings(
     Map<String, Path> workflows,
     int workers,
     Duration patience,
-    CaptionStyle captions,
+    AssStyle captions,
     int clipsAtOnce,
     boolean usesComfy) {
   public static final int MOST_PROMPTS = 200;

@@ -12,7 +12,7 @@ import dev.reelwright.http.Recorded;
 import dev.reelwright.line.LineJob;
 import dev.reelwright.line.LineState;
 import dev.reelwright.production.Failure;
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.take.Slot;
@@ -40,7 +40,7 @@ class OrchestrateMappingTest {
           Map.of("crayon_drawing", Path.of("/workflows/crayon_drawing.json")),
           1,
           Duration.ofMinutes(20),
-          CaptionStyle.USUAL,
+          AssStyle.USUAL,
           1,
           true);
 

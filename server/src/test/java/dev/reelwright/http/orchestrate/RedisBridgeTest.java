@@ -13,7 +13,7 @@ import dev.reelwright.line.LineDesk;
 import dev.reelwright.line.LineState;
 import dev.reelwright.line.LineStore;
 import dev.reelwright.production.Productions;
-import dev.reelwright.project.CaptionStyle;
+import dev.reelwright.project.AssStyle;
 import dev.reelwright.project.ProjectId;
 import dev.reelwright.store.Database;
 import dev.reelwright.store.TestDatabases;
@@ -209,7 +209,7 @@ class RedisBridgeTest {
             Map.of(),
             1,
             Duration.ofMinutes(5),
-            CaptionStyle.USUAL,
+            AssStyle.USUAL,
             1,
             false);
     var blobs = new FolderBlobStore(folder.resolve("blobs"), InstantSource.system());
@@ -244,7 +244,7 @@ class RedisBridgeTest {
                 Map.of(),
                 1,
                 Duration.ofMinutes(5),
-                CaptionStyle.USUAL,
+                AssStyle.USUAL,
                 1,
                 false),
             InstantSource.system().instant());

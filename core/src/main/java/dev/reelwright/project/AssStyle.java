@@ -10,7 +10,7 @@ package dev.reelwright.project;
 /// @param outline its width on the grid, 0..20
 /// @param shadow how far the shadow falls on the grid, 0..20
 /// @param margin distance from the edge on the grid, 0..280; in the middle, how far below it
-public record CaptionStyle(
+public record AssStyle(
     String font,
     double size,
     boolean bold,
@@ -20,8 +20,8 @@ public record CaptionStyle(
     double shadow,
     Place place,
     double margin) {
-  public static final CaptionStyle USUAL =
-      new CaptionStyle("DejaVu Sans", 22, true, 0xFFFF00, 0x000000, 2, 1, Place.BOTTOM, 60);
+  public static final AssStyle USUAL =
+      new AssStyle("DejaVu Sans", 22, true, 0xFFFF00, 0x000000, 2, 1, Place.BOTTOM, 60);
 
   /// Which edge the lines keep to.
   public enum Place {
@@ -30,7 +30,7 @@ public record CaptionStyle(
     TOP
   }
 
-  public CaptionStyle {
+  public AssStyle {
     require("size", size, 4, 120);
     require("outline", outline, 0, 20);
     require("shadow", shadow, 0, 20);
