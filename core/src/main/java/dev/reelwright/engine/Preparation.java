@@ -68,6 +68,9 @@ final class Preparation implements AutoCloseable {
       isClosed = true;
       notifyAll();
     }
+    if (!thread.isAlive()) {
+      return;
+    }
     thread.interrupt();
     try {
       thread.join(PATIENCE);
