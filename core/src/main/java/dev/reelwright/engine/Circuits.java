@@ -4,6 +4,7 @@ import dev.reelwright.provider.RejectionReason;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Learns from what comes of steps whether the lanes they went through are well. Lanes of this
@@ -15,6 +16,9 @@ final class Circuits {
     GONE,
     SAYS_NOTHING
   }
+
+  private static final Set<String> OF_PROVIDER =
+      Set.of("BUSY", "PROVIDER_FAILURE", "SERVER_DOWN", "BROKEN_OFF", "UPLOAD_FAILED");
 
   private final Stores stores;
   private final History history;
@@ -81,7 +85,7 @@ final class Circuits {
       case Outcome.Failed(var error) ->
           switch (error.code()) {
             case "INVALID_REQUEST", "CONTENT_POLICY" -> Verdict.WELL;
-            case "PROVIDER_FAILURE" -> Verdict.ILL;
+            case "PROVIDER_FAILURE", "UPLOAD_FAILED", "BROKEN_OFF" -> Verdict.ILL;
             default -> Verdict.SAYS_NOTHING;
           };
       case Outcome.Blocked _, Outcome.Cancelled _, Outcome.Lost _ -> Verdict.SAYS_NOTHING;
@@ -89,6 +93,6 @@ final class Circuits {
   }
 
   static boolean isOfProvider(String code) {
-    return code.equals("BUSY") || code.equals("PROVIDER_FAILURE") || code.equals("SERVER_DOWN");
+    return OF_PROVIDER.contains(code);
   }
 }

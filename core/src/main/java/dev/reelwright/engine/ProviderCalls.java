@@ -435,8 +435,10 @@ final class ProviderCalls {
       @Nullable Duration retryAfter) {
     var error = assignment.error(reason.name(), message);
     return switch (reason) {
-      case BUSY, PROVIDER_FAILURE, SERVER_DOWN ->
-          charge.isZero() && !(order.once() && reason == RejectionReason.PROVIDER_FAILURE)
+      case BUSY, SERVER_DOWN, BROKEN_OFF ->
+          charge.isZero() ? new Outcome.TryAgain(error, retryAfter) : new Outcome.Failed(error);
+      case PROVIDER_FAILURE, UPLOAD_FAILED ->
+          charge.isZero() && !order.once()
               ? new Outcome.TryAgain(error, retryAfter)
               : new Outcome.Failed(error);
       case INVALID_REQUEST,

@@ -18,6 +18,11 @@ public enum RejectionReason {
   TIMED_OUT,
   /// The provider broke while working.
   PROVIDER_FAILURE,
+  /// The server that had the work lost it, or did not get it done in time, and has nothing of it
+  /// any more. That says nothing about the work: it is made anew, there or elsewhere.
+  BROKEN_OFF,
+  /// A file that the request brings along could not be handed over, so nothing was asked for.
+  UPLOAD_FAILED,
   /// The server that was to do it is not there, or takes work and does none. Nothing more is sent
   /// to it for a while; another one may do it.
   SERVER_DOWN,

@@ -134,6 +134,18 @@ abstract class LineContract extends EngineContract {
   }
 
   @Test
+  void aJobGoesOnWhenAServerLostItsWorkOrIsGone() throws Exception {
+    studio.images.rejectsNext(RejectionReason.BROKEN_OFF);
+    studio.videos.rejectsNext(RejectionReason.SERVER_DOWN);
+    var job = ordered("one", 1);
+
+    foreman.start();
+
+    eventually("it is done", () -> state(job) == LineState.DONE);
+    assertThat(endings(job)).containsExactly(Foreman.COMPLETED);
+  }
+
+  @Test
   void aJobThatIsHeldUpFailsAndTheNextOneIsMade() throws Exception {
     foreman.close();
     foreman = foreman(1, Duration.ofMillis(1));

@@ -179,7 +179,7 @@ final class ComfyCalls {
         target = here;
       } else if (!server.fetch(file, target)) {
         return failed(
-            RejectionReason.PROVIDER_FAILURE,
+            RejectionReason.BROKEN_OFF,
             "the server names a file that is not there any more; it will be made anew");
       }
       try {
@@ -213,7 +213,7 @@ final class ComfyCalls {
   /// Where there are other servers, one of them may be quicker.
   private RejectionReason elsewhere(RejectionReason reason) {
     return reason == RejectionReason.TIMED_OUT && servers.size() > 1
-        ? RejectionReason.PROVIDER_FAILURE
+        ? RejectionReason.BROKEN_OFF
         : reason;
   }
 

@@ -73,9 +73,15 @@ final class DirectRenderer implements Renderer {
       return new Handed.Refused(RejectionReason.INVALID_REQUEST, String.valueOf(e.getMessage()));
     } catch (Wire.NobodyThere | Wire.Silent e) {
       return new Handed.Refused(RejectionReason.SERVER_DOWN, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
+    } catch (NotBrought e) {
+      return new Handed.Refused(RejectionReason.UPLOAD_FAILED, Words.fit(e.getMessage()));
+    } catch (Wire.Garbage e) {
       return new Handed.Refused(
           RejectionReason.PROVIDER_FAILURE, Words.fit(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      // It broke off before anything was sent, as one does that is just being ended.
+      return new Handed.Refused(
+          RejectionReason.BROKEN_OFF, Words.fit(String.valueOf(e.getMessage())));
     }
     return send(work.id(), graph);
   }
@@ -140,21 +146,63 @@ final class DirectRenderer implements Renderer {
     return names;
   }
 
+  /// A connection that was kept may end at the very moment it is used, so it is done again once;
+  /// what the server answers counts at once.
   private String bring(InputFile picture) throws IOException, InterruptedException {
+    try {
+      return brought(picture);
+    } catch (Wire.NobodyThere | Wire.Silent | NotBrought e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.info("server={} a picture is brought once more", server.name(), e);
+    }
+    try {
+      return brought(picture);
+    } catch (Wire.NobodyThere | Wire.Silent | NotBrought e) {
+      throw e;
+    } catch (IOException e) {
+      throw new NotBrought(
+          "uploading a picture to %s failed: %s".formatted(server.name(), e.getMessage()), e);
+    }
+  }
+
+  private String brought(InputFile picture) throws IOException, InterruptedException {
     var form =
         Multipart.picture(
             picture.file(),
             PictureFile.nameFor(picture),
             picture.mediaType(),
             "reelwright-" + UUID.randomUUID());
-    var answer = wire.upload(Endpoint.UPLOAD, "/upload/image", form.type(), form.body());
+    Wire.Answer answer;
+    try {
+      answer = wire.upload(Endpoint.UPLOAD, "/upload/image", form.type(), form.body());
+    } catch (Wire.Garbage e) {
+      throw new NotBrought("uploading a picture failed: " + e.getMessage(), e);
+    }
     var name = answer.body().path("name").asText("");
     if (!answer.isWell() || name.isEmpty()) {
-      throw new IOException(
-          "%s answered %d when a picture was brought".formatted(server.name(), answer.status()));
+      throw new NotBrought(
+          "uploading a picture failed: %s answered %d%s"
+              .formatted(
+                  server.name(), answer.status(), answer.isWell() ? " and names no file" : ""),
+          null);
     }
     var folder = answer.body().path("subfolder").asText("");
     return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  /// A picture did not arrive.
+  private static final class NotBrought extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotBrought(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
   }
 
   @Override

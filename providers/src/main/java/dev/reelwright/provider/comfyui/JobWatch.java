@@ -69,7 +69,7 @@ final class JobWatch {
       var since = absentSince.computeIfAbsent(id, _ -> now);
       return isOver(since, now, GRACE)
           ? new Sight.Failed(
-              RejectionReason.PROVIDER_FAILURE,
+              RejectionReason.BROKEN_OFF,
               "the server knows nothing of the job any more; it was restarted, or somebody took the"
                   + " job out of its queue")
           : null;

@@ -175,6 +175,9 @@ final class ComfyTalk {
       talk.empty(500);
       return;
     }
+    if (comfy.strikes(Fault.UPLOAD_CUT)) {
+      return;
+    }
     var form = new String(talk.body, StandardCharsets.ISO_8859_1);
     var found = UPLOADED.matcher(form);
     if (!found.find()) {

@@ -23,6 +23,7 @@ enum Fault {
   VIEW_HTML,
   VIEW_GONE,
   UPLOAD_500,
+  UPLOAD_CUT,
   /// Refused for its `Origin`.
   ORIGIN_REFUSED
 }

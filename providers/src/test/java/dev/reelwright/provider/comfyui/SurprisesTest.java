@@ -143,7 +143,7 @@ class SurprisesTest {
     clock.forward(JobWatch.GRACE.plusSeconds(1));
     var lost = Orders.failed(look(job));
 
-    assertThat(lost.reason()).as("made anew").isEqualTo(RejectionReason.PROVIDER_FAILURE);
+    assertThat(lost.reason()).as("made anew").isEqualTo(RejectionReason.BROKEN_OFF);
     assertThat(lost.providerMessage()).contains("knows nothing of the job");
   }
 
@@ -156,7 +156,7 @@ class SurprisesTest {
     look(job);
     clock.forward(JobWatch.GRACE.plusSeconds(1));
 
-    assertThat(Orders.failed(look(job)).reason()).isEqualTo(RejectionReason.PROVIDER_FAILURE);
+    assertThat(Orders.failed(look(job)).reason()).isEqualTo(RejectionReason.BROKEN_OFF);
   }
 
   @Test
@@ -203,7 +203,7 @@ class SurprisesTest {
 
     var failed = Orders.failed(Orders.made(images, Orders.picture("a kite"), Orders.call(scratch)));
 
-    assertThat(failed.reason()).isEqualTo(RejectionReason.PROVIDER_FAILURE);
+    assertThat(failed.reason()).isEqualTo(RejectionReason.BROKEN_OFF);
   }
 
   @Test
@@ -329,16 +329,37 @@ class SurprisesTest {
   }
 
   @Test
-  void triesAgainWhenAPictureCouldNotBeBrought() throws Exception {
+  void saysWhenAPictureWasNotTaken() throws Exception {
     comfy.arm(Fault.UPLOAD_500);
 
-    var rejected =
-        Orders.rejected(
-            Orders.videos(studio, "image-to-video")
-                .submit(Orders.clip("x", Orders.frame(scratch), 1000), Orders.call(scratch)));
+    var rejected = Orders.rejected(aClip());
 
-    assertThat(rejected.reason()).isEqualTo(RejectionReason.PROVIDER_FAILURE);
+    assertThat(rejected.reason()).isEqualTo(RejectionReason.UPLOAD_FAILED);
+    assertThat(rejected.providerMessage()).startsWith("uploading a picture failed").contains("500");
     assertThat(comfy.accepted()).isEmpty();
+  }
+
+  @Test
+  void bringsAPictureOnceMoreWhenTheConnectionEnds() throws Exception {
+    comfy.arm(Fault.UPLOAD_CUT);
+
+    Orders.accepted(aClip());
+
+    assertThat(comfy.requests()).filteredOn("POST /upload/image"::equals).hasSize(2);
+  }
+
+  @Test
+  void saysWhenAConnectionEndsWheneverAPictureIsBrought() throws Exception {
+    comfy.arm(Fault.UPLOAD_CUT);
+    comfy.arm(Fault.UPLOAD_CUT);
+
+    assertThat(Orders.rejected(aClip()).reason()).isEqualTo(RejectionReason.UPLOAD_FAILED);
+    assertThat(comfy.accepted()).isEmpty();
+  }
+
+  private SubmitResult<MediaResult> aClip() throws IOException, InterruptedException {
+    return Orders.videos(studio, "image-to-video")
+        .submit(Orders.clip("x", Orders.frame(scratch), 1000), Orders.call(scratch));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.reelwright.production.Production;
 import dev.reelwright.production.RunFacts;
 import dev.reelwright.production.StepFacts;
 import dev.reelwright.provider.ProviderJob;
+import dev.reelwright.provider.RejectionReason;
 import dev.reelwright.recipe.StepKind;
 import dev.reelwright.storyboard.Shot;
 import dev.reelwright.take.SlotRole;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Turns a production into the documents of this surface.
 @ApplicationScoped
 public class OrchestrateViews {
-  /// How a provider begins to say that a picture did not reach it.
-  private static final String UPLOADING = "uploading ";
-
   private final OrchestrateSettings settings;
 
   public OrchestrateViews(OrchestrateSettings settings) {
@@ -120,8 +118,9 @@ public class OrchestrateViews {
       return new Ending(OrchestrateWords.CANCELLED, OrchestrateWords.CANCELLED_BY_CALLER);
     }
     var step = failedStep(production);
-    var why = run.map(RunFacts::failure).map(Failure::message).orElse("nobody knows what happened");
-    var reason = reason(step, why);
+    var failure = run.map(RunFacts::failure);
+    var why = failure.map(Failure::message).orElse("nobody knows what happened");
+    var reason = reason(step, failure.map(Failure::code).orElse(""));
     return new Ending(
         reason, OrchestrateWords.error(reason, position(production, step.orElse(null)), why));
   }
@@ -162,9 +161,9 @@ public class OrchestrateViews {
         : null;
   }
 
-  private static String reason(Optional<StepFacts> step, String why) {
+  private static String reason(Optional<StepFacts> step, String code) {
     var kind = step.map(StepFacts::kind).orElse(null);
-    return kind == StepKind.CLIP && why.startsWith(UPLOADING)
+    return kind == StepKind.CLIP && code.equals(RejectionReason.UPLOAD_FAILED.name())
         ? "image_upload_failed"
         : OrchestrateWords.reason(kind, step.map(failed -> failed.slot().role()).orElse(null));
   }

@@ -292,6 +292,17 @@ class OrchestrateApiTest {
   }
 
   @Test
+  void aPictureThatCannotBeUploadedIsToldApartFromAClipThatFails() throws Exception {
+    fake.videos.rejectsNext(RejectionReason.UPLOAD_FAILED);
+
+    var job = started(body(aRun(), 2));
+
+    var failed = settled(job);
+    assertThat(failed.path("error").asText()).startsWith("image_upload_failed at index 1: ");
+    assertThat(deadLetter(job).path("reason").asText()).isEqualTo("image_upload_failed");
+  }
+
+  @Test
   void picturesAloneAreAJobWithoutAVideo() throws Exception {
     var asked = body(aRun(), 1);
     asked.put("prompts", List.of(Map.of("image_prompt", "a stone")));
