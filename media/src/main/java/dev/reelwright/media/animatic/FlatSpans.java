@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// flat span needs no sampling. Immutable.
 final class FlatSpans {
   /// Pixels from which filling is cheaper than sampling.
-  static final int SHORTEST = 12;
+  static final int SHORTEST = 48;
 
   private static final int[] NONE = {};
 

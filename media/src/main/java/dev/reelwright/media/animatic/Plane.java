@@ -136,7 +136,7 @@ final class Plane {
         Math.min(
             Math.min(frame.height(), untilRow),
             (int) Math.ceil(view.toFrameY(originY + height / pixelsPerUnit)));
-    var rows = new Rows(width);
+    var rows = new Rows(width, frame.width());
     for (int y = firstRow; y < lastRow; y++) {
       double planeY = (y + 0.5 - view.focusY() - view.shiftY()) * step + startY - 0.5;
       if (isHard) {
@@ -223,8 +223,10 @@ final class Plane {
         + (((((under & MASK) * rest) >>> 8) & MASK) | ((((under >>> 8) & MASK) * rest) & ~MASK));
   }
 
-  /// Mixes the two rows first, in a loop that the JIT turns into vector instructions, and then
-  /// samples across.
+  /// Mixes the two rows of the plane, picks what each pixel of the frame shows and lays that over
+  /// the frame. The loops that compute have no branches and work on rows of their own from index 0
+  /// on: only then the JIT turns them into vector instructions. A colour that hides all and one
+  /// that shows nothing come out of the same arithmetic exactly.
   private void sampleRow(
       int[] out, int outRow, int left, int right, long firstX, long step, Rows rows) {
     int last = width - 1;
@@ -233,37 +235,51 @@ final class Plane {
     if (from >= until) {
       return;
     }
-    int[] mixed = rows.mixed;
-    int firstColumn = (int) ((firstX + from * step) >> 16);
-    int lastColumn = Math.min(last, (int) ((firstX + (until - 1) * step) >> 16) + 1);
-    mixRows(
-        pixels, rows.upper * width, rows.lower * width, firstColumn, lastColumn, rows.down, mixed);
-    mixed[lastColumn + 1] = mixed[lastColumn];
-    for (int x = from; x < until; x++) {
-      long position = firstX + x * step;
-      int column = (int) (position >> 16);
-      int color = mixed[column];
-      int next = mixed[column + 1];
-      if (color != next && !isHard) {
-        color = mix(color, next, (int) (position >> 8) & 255);
-      }
-      int alpha = color >>> 24;
-      if (alpha == 255) {
-        out[outRow + x] = color;
-      } else if (color != 0) {
-        out[outRow + x] = over(color, out[outRow + x], 256 - alpha);
-      }
+    int count = until - from;
+    long start = firstX + from * step;
+    int firstColumn = (int) (start >> 16);
+    int lastColumn = Math.min(last, (int) ((start + (count - 1) * step) >> 16) + 1);
+    int columns = lastColumn + 1 - firstColumn;
+    System.arraycopy(pixels, rows.upper * width + firstColumn, rows.mixed, 0, columns);
+    if (rows.down != 0) {
+      System.arraycopy(pixels, rows.lower * width + firstColumn, rows.below, 0, columns);
+      mixRows(rows.mixed, rows.below, rows.down, columns);
+    }
+    rows.mixed[columns] = rows.mixed[columns - 1];
+    pick(rows, start - ((long) firstColumn << 16), step, count);
+    if (isHard) {
+      Arrays.fill(rows.share, 0, count, 0);
+    }
+    System.arraycopy(out, outRow + from, rows.under, 0, count);
+    lay(rows.near, rows.far, rows.share, rows.under, count);
+    System.arraycopy(rows.under, 0, out, outRow + from, count);
+  }
+
+  private static void mixRows(int[] mixed, int[] below, int weight, int count) {
+    for (int i = 0; i < count; i++) {
+      mixed[i] = mix(mixed[i], below[i], weight);
     }
   }
 
-  private static void mixRows(
-      int[] pixels, int upper, int lower, int first, int last, int downWeight, int[] mixed) {
-    if (downWeight == 0) {
-      System.arraycopy(pixels, upper + first, mixed, first, last + 1 - first);
-      return;
+  private static void pick(Rows rows, long first, long step, int count) {
+    int[] mixed = rows.mixed;
+    int[] near = rows.near;
+    int[] far = rows.far;
+    int[] share = rows.share;
+    long position = first;
+    for (int i = 0; i < count; i++) {
+      int column = (int) (position >> 16);
+      near[i] = mixed[column];
+      far[i] = mixed[column + 1];
+      share[i] = (int) (position >> 8) & 255;
+      position += step;
     }
-    for (int column = first; column <= last; column++) {
-      mixed[column] = mix(pixels[upper + column], pixels[lower + column], downWeight);
+  }
+
+  private static void lay(int[] near, int[] far, int[] share, int[] under, int count) {
+    for (int i = 0; i < count; i++) {
+      int color = mix(near[i], far[i], share[i]);
+      under[i] = over(color, under[i], 256 - (color >>> 24));
     }
   }
 
@@ -275,16 +291,26 @@ final class Plane {
     return (redBlue & MASK) | (alphaGreen & ~MASK);
   }
 
-  /// Which two rows of the plane a row of the frame lies between.
+  /// Which two rows of the plane a row of the frame lies between, and room to work on it.
   private static final class Rows {
     private final int[] mixed;
+    private final int[] below;
+    private final int[] near;
+    private final int[] far;
+    private final int[] share;
+    private final int[] under;
     private int upper;
     private int lower;
     private int down;
 
     /// @param width of the plane
-    Rows(int width) {
+    Rows(int width, int frameWidth) {
       mixed = new int[width + 1];
+      below = new int[width];
+      near = new int[frameWidth];
+      far = new int[frameWidth];
+      share = new int[frameWidth];
+      under = new int[frameWidth];
     }
 
     /// @param downWeight of the lower one, 0..255

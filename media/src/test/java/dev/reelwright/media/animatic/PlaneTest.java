@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PlaneTest {
-  private static final int WIDTH = 90;
+  private static final int WIDTH = 360;
   private static final int HEIGHT = 40;
 
   @Test
@@ -48,15 +48,15 @@ class PlaneTest {
 
   @Test
   void findsSpansThatReachTheEndsOfARow() {
-    var row = new int[30];
-    Arrays.fill(row, 0, 14, 7);
+    var row = new int[120];
+    Arrays.fill(row, 0, 56, 7);
 
-    assertThat(FlatSpans.of(row, 30, 1).inRow(0)).containsExactly(0, 14, 14, 30);
+    assertThat(FlatSpans.of(row, 120, 1).inRow(0)).containsExactly(0, 56, 56, 120);
     assertThat(FlatSpans.of(new int[] {1, 2, 3, 4}, 2, 2).inRow(1)).isEmpty();
   }
 
   private static Frame frame() {
-    var frame = new Frame(80, 50);
+    var frame = new Frame(320, 50);
     for (int index = 0; index < frame.pixels().length; index++) {
       frame.pixels()[index] = 0xFF000000 | index * 2654435;
     }
@@ -78,7 +78,7 @@ class PlaneTest {
                 | random.nextInt(alpha + 1) << 16
                 | random.nextInt(alpha + 1) << 8
                 | random.nextInt(alpha + 1);
-        int end = Math.min(WIDTH, x + 1 + random.nextInt(random.nextBoolean() ? 3 : 60));
+        int end = Math.min(WIDTH, x + 1 + random.nextInt(random.nextBoolean() ? 3 : 200));
         Arrays.fill(pixels, y * WIDTH + x, y * WIDTH + end, color);
         x = end;
       }
