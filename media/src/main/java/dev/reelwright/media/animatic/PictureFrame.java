@@ -3,6 +3,7 @@ package dev.reelwright.media.animatic;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -15,10 +16,28 @@ public final class PictureFrame {
   ///
   /// @throws IOException when it cannot be read or is no picture
   public static byte[] read(Path file, int width, int height) throws IOException {
-    int[] pixels =
-        covering(image(file), width, height)
-            .getRGB(0, 0, width, height, new int[width * height], 0, width);
-    return fromArgb(pixels, width, height);
+    return fromArgb(argb(covering(image(file), width, height)), width, height);
+  }
+
+  /// Pictures of the kind that PNG files without transparency become are read directly: the general
+  /// way takes several calls for each pixel.
+  private static int[] argb(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    var pixels = new int[width * height];
+    boolean isPlain =
+        image.getType() == BufferedImage.TYPE_3BYTE_BGR && image.getRaster().getParent() == null;
+    if (!isPlain) {
+      return image.getRGB(0, 0, width, height, pixels, 0, width);
+    }
+    byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int at = 0; at < pixels.length; at++) {
+      int blue = bytes[3 * at] & 255;
+      int green = bytes[3 * at + 1] & 255;
+      int red = bytes[3 * at + 2] & 255;
+      pixels[at] = 0xFF000000 | red << 16 | green << 8 | blue;
+    }
+    return pixels;
   }
 
   static BufferedImage image(Path file) throws IOException {
