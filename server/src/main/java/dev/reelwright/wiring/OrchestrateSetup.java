@@ -42,6 +42,9 @@ record OrchestrateSetup(
   private static final String STYLES = "default,crayon_drawing,anime";
   private static final int USUAL_PATIENCE_SECONDS = 1200;
 
+  /// That a server is gone is sure after half of it.
+  private static final Duration LEAST_PATIENCE_OF_A_FLEET = Duration.ofMinutes(1);
+
   /// Margin of the older service where it found no file.
   private static final double MARGIN_WITHOUT_FILE = 100;
 
@@ -69,15 +72,7 @@ record OrchestrateSetup(
                     .collect(Collectors.toCollection(ArrayList::new))),
             Map.of(),
             Math.toIntExact(values.number("ORCHESTRATE_WORKERS", 1, 1, 64)),
-            values.seconds(
-                "ORCHESTRATE_PATIENCE_SECONDS",
-                values.seconds(
-                    "COMFYUI_TIMEOUT_SECONDS",
-                    Duration.ofSeconds(USUAL_PATIENCE_SECONDS),
-                    Duration.ofMillis(1),
-                    Duration.ofSeconds(99_999)),
-                Duration.ofMillis(1),
-                Duration.ofSeconds(99_999)),
+            patience(values),
             captions(settings.home(), values),
             Math.toIntExact(values.number("ORCHESTRATE_CLIPS_AT_ONCE", 1, 1, 64)),
             values.text(ComfySetup.URL) != null),
@@ -86,6 +81,25 @@ record OrchestrateSetup(
         values.list("WEBHOOK_PRIVATE_HOSTS"),
         redis(values),
         voices);
+  }
+
+  /// Jobs whose server is gone are left in peace until it is sure that it is, and another one has
+  /// them.
+  private static Duration patience(SettingValues values) throws Settings.WrongSetting {
+    var timeout =
+        values.seconds(
+            "COMFYUI_TIMEOUT_SECONDS",
+            Duration.ofSeconds(USUAL_PATIENCE_SECONDS),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(99_999));
+    boolean isFleet = values.list(ComfySetup.URL).size() > 1;
+    return values.seconds(
+        "ORCHESTRATE_PATIENCE_SECONDS",
+        isFleet && timeout.compareTo(LEAST_PATIENCE_OF_A_FLEET) < 0
+            ? LEAST_PATIENCE_OF_A_FLEET
+            : timeout,
+        Duration.ofMillis(1),
+        Duration.ofSeconds(99_999));
   }
 
   private static boolean isTrue(SettingValues values, String key, boolean otherwise) {
