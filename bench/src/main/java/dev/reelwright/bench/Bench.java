@@ -17,6 +17,8 @@ public final class Bench {
           "engine",
           "finish",
           "orchestrate",
+          "fleet",
+          "job-kill",
           "animatic",
           "looks");
 
@@ -39,6 +41,8 @@ public final class Bench {
           case "pipeline" -> new PipelineBench(launcher).run();
           case "finish" -> new FinishBench(launcher).run();
           case "orchestrate" -> new OrchestrateBench(launcher).run();
+          case "fleet" -> new FleetBench(launcher).run();
+          case "job-kill" -> new JobKillBench(launcher).run();
           case "engine" -> new EngineBench(launcher).run();
           case "animatic" -> new AnimaticBench(launcher).run();
           case "looks" -> new LooksBench(launcher, List.of(args).subList(1, args.length)).run();

@@ -69,7 +69,7 @@ record HttpBench(Path launcher) {
 
   private List<Row> answers(ServedReel ours, StudioClient client, Path folder)
       throws IOException, InterruptedException {
-    var project = client.order(KillTrial.FILM);
+    var project = client.order(FilmErrand.FILM);
     client.follow(project, _ -> false, Duration.ofMinutes(5));
     var run =
         client.get("/api/studio/projects/" + project + "/runs?limit=1").at("/items/0/id").asText();

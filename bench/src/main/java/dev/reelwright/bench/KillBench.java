@@ -16,7 +16,8 @@ record KillBench(Path launcher) {
         new KillTrial(
             ServedReel.Program.ofLauncher(launcher),
             FrameEncoder.find(launcher.resolveSibling("")).tools(),
-            folder);
+            folder,
+            new FilmErrand());
     // The first start of a build may train the start-up cache; the second film is the measure.
     trial.undisturbed();
     var reference = trial.undisturbed();

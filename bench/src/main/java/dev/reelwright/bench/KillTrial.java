@@ -14,15 +14,8 @@ import java.util.concurrent.TimeUnit;
 /// same film as one that nobody disturbed.
 ///
 /// @param folder gets a data folder for each film
-record KillTrial(ServedReel.Program program, FfmpegTools tools, Path folder) {
-  /// Every kind of work is in it: plan, frames, clips, music, captions and a cut.
-  static final String FILM =
-      """
-      {"prompt": "A fox crosses the snow. It stops beside a lantern.",
-       "settings": {"width": 256, "height": 144, "fps": "12", "lengthMillis": 3000, "seed": 7,
-                    "voice": false, "captions": true, "music": true}}
-      """;
-
+/// @param errand how the film is ordered
+record KillTrial(ServedReel.Program program, FfmpegTools tools, Path folder, Errand errand) {
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
   /// A moment of a film.
@@ -57,6 +50,11 @@ record KillTrial(ServedReel.Program program, FfmpegTools tools, Path folder) {
       }
       return moments;
     }
+
+    /// The last thing that happens in a run, at once.
+    Moment end() {
+      return new Moment(eventMillis.size(), 0);
+    }
   }
 
   /// What an end in the middle led to.
@@ -74,22 +72,26 @@ record KillTrial(ServedReel.Program program, FfmpegTools tools, Path folder) {
     var data = folder.resolve("undisturbed");
     var happened = new ArrayList<Long>();
     String end;
+    String project;
     try (var server = ServedReel.start(program, data);
         var client = new StudioClient(server.address())) {
       long start = System.nanoTime();
+      project = errand.order(server);
       end =
           client.follow(
-              client.order(FILM),
+              project,
               _ -> {
                 happened.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
                 return false;
               },
               LONGEST);
+      errand.settle(server, project);
       server.stop();
     }
     var facts = DataFacts.of(data);
-    if (!end.equals("run.done")) {
-      throw new IOException("an undisturbed film came to the end " + end);
+    if (!end.equals("run.done") || !errand.faults(project).isEmpty()) {
+      throw new IOException(
+          "an undisturbed film came to the end %s; %s".formatted(end, errand.faults(project)));
     }
     var reference = new Reference(sum(facts.cut()), facts.takes().size(), happened);
     Folders.delete(data);
@@ -104,7 +106,7 @@ record KillTrial(ServedReel.Program program, FfmpegTools tools, Path folder) {
     var faults = new ArrayList<String>();
     try (var server = ServedReel.start(program, data);
         var client = new StudioClient(server.address())) {
-      project = client.order(FILM);
+      project = errand.order(server);
       if (moment.events() > 0) {
         var left = new int[] {moment.events()};
         client.follow(project, _ -> --left[0] == 0, LONGEST);
@@ -124,12 +126,14 @@ record KillTrial(ServedReel.Program program, FfmpegTools tools, Path folder) {
     try (var server = ServedReel.start(program, data);
         var client = new StudioClient(server.address())) {
       end = client.follow(project, _ -> false, LONGEST);
+      errand.settle(server, project);
       server.stop();
     }
     var after = DataFacts.of(data);
     if (!end.equals("run.done")) {
       faults.add("it came to the end " + end);
     }
+    faults.addAll(errand.faults(project));
     faults.addAll(compared(before, after, reference));
     if (faults.isEmpty()) {
       Folders.delete(data);

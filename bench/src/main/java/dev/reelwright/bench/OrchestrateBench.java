@@ -1,6 +1,5 @@
 package dev.reelwright.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelwright.finish.FinishRequest;
 import dev.reelwright.finish.FinishRequest.CutShot;
 import dev.reelwright.media.caption.CaptionPainter.Painted;
@@ -19,14 +18,9 @@ import dev.reelwright.provider.CancelSignal;
 import dev.reelwright.provider.ProgressListener;
 import dev.reelwright.wiring.NarratedFinisher;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -239,7 +233,7 @@ final class OrchestrateBench {
     try (var server =
             ServedReel.start(
                 ServedReel.Program.ofLauncher(launcher), folder.resolve("server-data"));
-        var client = HttpClient.newHttpClient()) {
+        var client = new JobClient(server.address())) {
       for (int i = 0; i < EMPTY_JOBS; i++) {
         emptyJob(client, server, "warm-" + i);
       }
@@ -251,29 +245,17 @@ final class OrchestrateBench {
     }
   }
 
-  private static void emptyJob(HttpClient client, ServedReel server, String run)
+  private static void emptyJob(JobClient client, ServedReel server, String run)
       throws IOException, InterruptedException {
-    var json = new ObjectMapper();
-    var body = new HashMap<String, Object>(Map.of("script", "", "caption", "", "run_id", run));
-    body.put("prompts", List.of());
-    var start =
-        HttpRequest.newBuilder(server.address().resolve("/orchestrate/start"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-            .build();
-    var answer = client.send(start, HttpResponse.BodyHandlers.ofString());
-    var job = json.readTree(answer.body()).path("job_id").asText();
-    URI status = server.address().resolve("/orchestrate/status/" + job);
-    while (true) {
-      var asked =
-          client.send(HttpRequest.newBuilder(status).build(), HttpResponse.BodyHandlers.ofString());
-      switch (json.readTree(asked.body()).path("status").asText()) {
-        case "completed" -> {
-          return;
-        }
-        case "queued", "running" -> server.letRun(2);
-        default -> throw new IOException("a job that makes nothing ended as " + asked.body());
-      }
+    var job =
+        client.order(Map.of("script", "", "caption", "", "run_id", run, "prompts", List.of()));
+    var status = client.status(job);
+    while (!JobClient.isOver(status)) {
+      server.letRun(2);
+      status = client.status(job);
+    }
+    if (!JobClient.isCompleted(status)) {
+      throw new IOException("a job that makes nothing ended as " + status);
     }
   }
 

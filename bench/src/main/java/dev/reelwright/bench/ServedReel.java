@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,13 @@ final class ServedReel implements AutoCloseable {
     Program {
       command = List.copyOf(command);
       environment = Map.copyOf(environment);
+    }
+
+    /// The same with more settings.
+    Program with(Map<String, String> more) {
+      var all = new HashMap<>(environment);
+      all.putAll(more);
+      return new Program(command, all);
     }
 
     static Program ofLauncher(Path launcher) {

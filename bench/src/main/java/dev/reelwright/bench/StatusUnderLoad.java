@@ -20,7 +20,7 @@ record StatusUnderLoad(Path launcher, Path folder) {
     try (var server =
             ServedReel.start(ServedReel.Program.ofLauncher(launcher), folder.resolve("served"));
         var client = new StudioClient(server.address())) {
-      var project = client.order(KillTrial.FILM);
+      var project = client.order(FilmErrand.FILM);
       client.follow(project, _ -> false, Duration.ofMinutes(5));
       var status = Load.get(server.address().getPort(), "/api/studio/projects/" + project);
       var _ = status.run(new ProcessFacts(server.pid()), CONNECTIONS, WARM_UP);

@@ -2,13 +2,7 @@ package dev.reelwright.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.media.ffmpeg.FfmpegLocator;
-import dev.reelwright.media.ffmpeg.Preflight;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,14 +27,8 @@ class SurvivalTest {
 
   @BeforeAll
   void aFilmThatNobodyDisturbs() throws Exception {
-    var cache = Path.of("..", "server", "target").toAbsolutePath().normalize();
-    var bundle = FfmpegLocator.bundleOnClassPath(SurvivalTest.class.getClassLoader()).orElseThrow();
-    var tools =
-        new FfmpegLocator(
-                new FfmpegLocator.Settings(null, "", bundle, cache.resolve("tools")),
-                new Preflight())
-            .locate();
-    trial = trial(cache, bundle, tools);
+    var packaged = Packaged.beside(folder);
+    trial = new KillTrial(packaged.program(), packaged.tools(), folder, new FilmErrand());
     reference = trial.undisturbed();
   }
 
@@ -65,30 +53,5 @@ class SurvivalTest {
   /// A share of all that happens, whatever time it takes.
   private KillTrial.Moment after(double progress) {
     return new KillTrial.Moment((int) (progress * reference.eventMillis().size()), 0);
-  }
-
-  private static KillTrial trial(
-      Path cache, Path bundle, dev.reelwright.media.ffmpeg.FfmpegTools tools) throws IOException {
-    var home = Files.createDirectories(folder.resolve("home"));
-    var program =
-        new ServedReel.Program(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx288m",
-                "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens",
-                "java.base/java.lang=ALL-UNNAMED",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Dreelwright.home=" + home,
-                "-cp",
-                cache.resolve("quarkus-app").resolve("quarkus-run.jar").toString(),
-                "dev.reelwright.cli.Reel"),
-            Map.of(
-                "REELWRIGHT_CACHE", cache.toString(),
-                "REELWRIGHT_FFMPEG", "bundled",
-                "REELWRIGHT_FFMPEG_JAR", bundle.toString()));
-    return new KillTrial(program, tools, folder);
   }
 }
