@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,5 +47,12 @@ class JobSurvivalTest {
 
     assertThat(aftermath.faults()).isEmpty();
     assertThat(aftermath.takesBefore()).isLessThan(reference.takes());
+  }
+
+  @Test
+  void isToldOnceWhenItWasDoneAndNobodyHadHeardOfIt() throws Exception {
+    var aftermath = trial.endedAt(reference.end(), KillTrial.Ending.KILL, reference);
+
+    assertThat(aftermath.faults()).isEmpty();
   }
 }

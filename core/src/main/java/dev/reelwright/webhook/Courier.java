@@ -2,6 +2,7 @@ package dev.reelwright.webhook;
 
 import dev.reelwright.event.Rounds;
 import dev.reelwright.store.Database;
+import dev.reelwright.store.Dialect;
 import dev.reelwright.webhook.DeliveryState.Dead;
 import dev.reelwright.webhook.DeliveryState.Delivered;
 import dev.reelwright.webhook.DeliveryState.Pending;
@@ -62,6 +63,10 @@ public final class Courier implements AutoCloseable {
   }
 
   public void start() {
+    // The file is this process's alone, so nobody is at the tries that were left open in it.
+    if (database.dialect() == Dialect.SQLITE) {
+      database.update(handle -> deliveries.resume(handle, clock.instant()));
+    }
     outbox.open();
     rounds.start();
   }

@@ -164,6 +164,17 @@ public final class DeliveryStore {
         == 1;
   }
 
+  /// Lets messages come due whose first try was begun and never recorded. Only for a store that
+  /// nobody else sends from: then whoever made the try is gone.
+  void resume(Handle handle, Instant now) {
+    handle.execute(
+        """
+        UPDATE delivery SET next_at = ?
+         WHERE state = 'PENDING' AND tries = 1 AND last_status IS NULL AND last_error IS NULL
+        """,
+        now.toEpochMilli());
+  }
+
   /// An owner's messages that were given up, newest first.
   ///
   /// @param limit of items, 1..`Page.MAX_LIMIT`

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -38,10 +39,10 @@ class CourierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<Long> WAITS = List.of(1L, 5L, 25L, 125L, 600L);
 
-    private final SettableClock clock = new SettableClock(NOW);
-    private final Receiver receiver = new Receiver();
+    final SettableClock clock = new SettableClock(NOW);
+    final Receiver receiver = new Receiver();
     private WebhookDesk desk;
-    private Courier courier;
+    Courier courier;
 
     CourierContract(Supplier<Database> source) {
       super(source);
@@ -217,12 +218,12 @@ class CourierTest {
       assertThat(receiver.next().body()).contains("run.done");
     }
 
-    private void begin() {
+    void begin() {
       courier = new Courier(database, List.of(new Plain("test")), receiver, clock);
       courier.start();
     }
 
-    private Webhook configured(String secret) {
+    Webhook configured(String secret) {
       desk.configure(
           "ann",
           "test",
@@ -232,7 +233,7 @@ class CourierTest {
       return desk.list("ann", 10, null).items().getFirst();
     }
 
-    private void happened(String kind) {
+    void happened(String kind) {
       database.update(
           handle ->
               new EventStore(database)
@@ -281,6 +282,23 @@ class CourierTest {
     OnSqlite() {
       super(TestDatabases::sqlite);
     }
+
+    @Test
+    void whatWasOnItsWayWhenTheServerWasKilledIsSentAtOnceByTheNext() throws Exception {
+      courier.close();
+      var silent = new Silent();
+      courier = new Courier(database, List.of(new Plain("test")), silent, clock);
+      courier.start();
+      configured(null);
+      happened("job.completed");
+      var id = silent.asked.poll(1, TimeUnit.MINUTES);
+      courier.close();
+
+      begin();
+
+      assertThat(receiver.next().headers()).containsEntry("X-Webhook-Id", id);
+      silent.over.countDown();
+    }
   }
 
   @Nested
@@ -305,6 +323,25 @@ class CourierTest {
   }
 
   private record Sent(String url, Map<String, String> headers, String body) {}
+
+  /// Is asked and does not answer while its server lives.
+  private static final class Silent implements Post {
+    final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    final CountDownLatch over = new CountDownLatch(1);
+
+    @Override
+    public Answer send(String url, Map<String, String> headers, String body)
+        throws IOException, InterruptedException {
+      asked.add(String.valueOf(headers.get("X-Webhook-Id")));
+      over.await();
+      throw new IOException("its server is gone");
+    }
+
+    @Override
+    public Optional<String> objection(String url) {
+      return Optional.empty();
+    }
+  }
 
   /// Takes everything, unless told otherwise.
   private static final class Receiver implements Post {
