@@ -52,10 +52,6 @@ public final class NarratedFinisher implements Finisher {
   /// As loud as phones and platforms expect it.
   private static final CutPlan.Loudness LOUDNESS = new CutPlan.Loudness(-14, -1.5);
 
-  /// For what is sent on to platforms, which encode it once more.
-  private static final EncodingProfile SHARED =
-      new EncodingProfile(EncodingProfile.Codec.H264, "veryfast", 23, 2);
-
   private final FfmpegRunner runner;
   private final Probe probe;
   private final CutFinisher finisher;
@@ -86,6 +82,9 @@ public final class NarratedFinisher implements Finisher {
       CancelSignal cancel)
       throws IOException, InterruptedException {
     var script = Optional.ofNullable(request.script()).orElseThrow();
+    if (request.burnCaptions()) {
+      countFrames(request);
+    }
     var format = format(request);
     var layout =
         FilmLayout.of(
@@ -150,7 +149,7 @@ public final class NarratedFinisher implements Finisher {
         request.music(),
         new CutPlan.Sound(false, request.clipSound(), levels, LOUDNESS),
         false,
-        new CutPlan.Look(CutPlan.Fit.PAD, SHARED));
+        new CutPlan.Look(CutPlan.Fit.PAD, EncodingProfile.SHARED));
   }
 
   /// The pictures as they came, where they can be joined so; else they are encoded once more.
@@ -162,6 +161,15 @@ public final class NarratedFinisher implements Finisher {
       finisher.finish(plan, target, work, (_, _) -> {}, cancel::isCancelled);
     }
     return target;
+  }
+
+  /// The film without captions needs them counted: then one look at each clip is enough.
+  private void countFrames(FinishRequest request) throws IOException, InterruptedException {
+    for (var shot : request.shots()) {
+      if (shot.clip() != null) {
+        probe.probeCounting(shot.clip());
+      }
+    }
   }
 
   /// What the first clip is; the project's own where that says nothing.
