@@ -1,8 +1,13 @@
 package dev.reelwright.media.animatic;
 
+import java.util.Set;
+
 /// How actors move by themselves: boats heave, birds glide, people walk with their legs.
 final class Motion {
   private static final double STEPS = 6.6;
+  private static final double LEAP_SECONDS = 2.1;
+  private static final Set<String> LEAPERS =
+      Set.of("dolphin", "orca", "spouting-whale", "shark", "fish", "tropical-fish");
 
   private final Stage stage;
   private final String action;
@@ -119,11 +124,15 @@ final class Motion {
     double phase = phase(spot);
     double foot = spot.foot();
     double rough = stage.spec().isWet() && stage.setting("sea") ? 1.8 : 1;
+    boolean leaps = action.equals("jump") && LEAPERS.contains(spot.motif().id());
+    if (leaps && !stage.setting("underwater")) {
+      return leaps(spot, way, phase);
+    }
     return switch (spot.motif().sort()) {
       case "boat" ->
           (seconds, moment) ->
               new Layer.Offset(
-                  way * unit * 0.10 * (moment - 0.5),
+                  way * unit * sailed(spot) * (moment - 0.5),
                   unit * 0.011 * rough * StrictMath.sin(seconds * 1.5 + phase),
                   0.035 * rough * StrictMath.sin(seconds * 1.1 + phase),
                   foot);
@@ -162,6 +171,25 @@ final class Motion {
               ? (seconds, moment) ->
                   new Layer.Offset(0, unit * 0.012 * StrictMath.sin(seconds * 1.2 + phase), 0, foot)
               : Layer.Movement.NONE;
+    };
+  }
+
+  /// How far a boat comes in a shot, in units. In a race no two are equally fast.
+  private double sailed(Spot spot) {
+    return action.equals("run") ? 0.30 + 0.16 * stage.shot().roll(70 + (long) spot.x()) : 0.10;
+  }
+
+  /// Out of the water in an arc, and back into it.
+  private Layer.Movement leaps(Spot spot, double way, double phase) {
+    double unit = stage.unit();
+    double high = spot.size() * 0.62;
+    return (seconds, moment) -> {
+      double arc = (seconds / LEAP_SECONDS + phase / Math.TAU) % 1;
+      return new Layer.Offset(
+          way * unit * 0.24 * (moment - 0.5),
+          high * (0.45 - 4 * arc * (1 - arc)),
+          way * 0.4 * (arc - 0.5),
+          spot.foot());
     };
   }
 

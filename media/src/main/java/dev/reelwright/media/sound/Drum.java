@@ -12,34 +12,43 @@ final class Drum implements Voice {
   private final float gainRight;
   private final float decayPerFrame;
   private final float brightness;
+  private final float openness;
   private float level = 1;
   private double phase;
   private double hertz = HIGHEST_HERTZ;
   private long noise;
   private float before;
+  private float heard;
   private int age;
 
   private Drum(
-      boolean isLow, double gain, double pan, double seconds, double brightness, long noise) {
+      boolean isLow,
+      double gain,
+      double pan,
+      double seconds,
+      double brightness,
+      double openness,
+      long noise) {
     this.isLow = isLow;
     this.noise = noise | 1;
     this.brightness = (float) brightness;
+    this.openness = (float) openness;
     gainLeft = (float) (gain * StrictMath.sqrt((1 - pan) / 2));
     gainRight = (float) (gain * StrictMath.sqrt((1 + pan) / 2));
     decayPerFrame = (float) StrictMath.exp(-1 / (seconds * Sound.FILM_RATE_HZ));
   }
 
   static Drum low(double gain) {
-    return new Drum(true, gain, 0, 0.16, 0, 1);
+    return new Drum(true, gain, 0, 0.16, 0, 1, 1);
   }
 
   /// @param pan -1 left .. 1 right
   static Drum shaker(double gain, double pan, long seed) {
-    return new Drum(false, gain, pan, 0.035, 0.92, seed);
+    return new Drum(false, gain, pan, 0.035, 0.92, 0.7, seed);
   }
 
   static Drum brush(double gain, long seed) {
-    return new Drum(false, gain, 0.1, 0.09, 0.6, seed);
+    return new Drum(false, 1.5 * gain, 0.1, 0.09, 0.6, 0.4, seed);
   }
 
   @Override
@@ -61,7 +70,7 @@ final class Drum implements Voice {
     return (float) StrictMath.sin(phase);
   }
 
-  /// Noise without its low part.
+  /// Noise without its low part, and with less of its highest: that would be a spray can.
   private float hiss() {
     noise ^= noise << 13;
     noise ^= noise >>> 7;
@@ -69,6 +78,7 @@ final class Drum implements Voice {
     float white = (noise >> 40) / (float) (1 << 23);
     float high = white - before;
     before += (1 - brightness) * high + brightness * high * 0.35f;
-    return high * 0.5f;
+    heard += openness * (high - heard);
+    return heard * 0.5f;
   }
 }

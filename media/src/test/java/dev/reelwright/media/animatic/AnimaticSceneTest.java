@@ -121,8 +121,21 @@ class AnimaticSceneTest {
     assertThat(changeOf("dance")).isGreaterThan(changeOf("stand") * 1.5);
   }
 
+  @Test
+  void dolphinsThatJumpAndBoatsThatRaceMoveMoreThanOthers() {
+    for (String[] each : new String[][] {{"jump", "dolphin"}, {"run", "sailboat"}}) {
+      assertThat(changeOf("sea", each[0], each[1]))
+          .as(each[1])
+          .isGreaterThan(changeOf("sea", "stand", each[1]) * 1.3);
+    }
+  }
+
   private static double changeOf(String action) {
-    var scene = scene(staged(new Staging(action, List.of(), ""), "woman"));
+    return changeOf("field", action, "woman");
+  }
+
+  private static double changeOf(String setting, String action, String motif) {
+    var scene = scene(staged(setting, new Staging(action, List.of(), ""), motif));
     var early = new byte[scene.frameBytes()];
     var late = new byte[scene.frameBytes()];
     scene.renderYuv(0.4, early);
@@ -164,9 +177,13 @@ class AnimaticSceneTest {
   }
 
   private static SceneSpec staged(Staging staging, String... motifs) {
+    return staged("field", staging, motifs);
+  }
+
+  private static SceneSpec staged(String setting, Staging staging, String... motifs) {
     return new SceneSpec(
         "cinematic",
-        "field",
+        setting,
         "day",
         "clear",
         "static",
