@@ -21,7 +21,7 @@ record HttpBench(Path launcher) {
   // Of each connection. A server runs for weeks: what its first minutes cost is in `bench server`.
   private static final int GET_WARM_UP = 40_000;
   private static final int GETS = 5000;
-  private static final int POST_WARM_UP = 6000;
+  private static final int POST_WARM_UP = 20_000;
   private static final int POSTS = 500;
   private static final int THEIR_WARM_UP = 500;
   private static final int RANGES_EACH = 10;
