@@ -21,17 +21,25 @@ final class FlatSpans {
     var found = new int[width / SHORTEST * 2 + 2];
     for (int y = 0; y < height; y++) {
       int count = 0;
-      int start = 0;
       int row = y * width;
-      for (int x = 1; x <= width; x++) {
-        if (x < width && pixels[row + x] == pixels[row + start]) {
+      int start = 0;
+      while (start + SHORTEST < width) {
+        // From the right: where a span is too short, all up to the pixel that ends it is skipped.
+        int other = start + SHORTEST;
+        while (other > start && pixels[row + other] == pixels[row + start + SHORTEST]) {
+          other--;
+        }
+        if (other > start || pixels[row + start] != pixels[row + start + SHORTEST]) {
+          start = other + 1;
           continue;
         }
-        if (x - start > SHORTEST) {
-          found[count++] = start;
-          found[count++] = x;
+        int end = start + SHORTEST + 1;
+        while (end < width && pixels[row + end] == pixels[row + start]) {
+          end++;
         }
-        start = x;
+        found[count++] = start;
+        found[count++] = end;
+        start = end;
       }
       rows[y] = count == 0 ? NONE : Arrays.copyOf(found, count);
     }

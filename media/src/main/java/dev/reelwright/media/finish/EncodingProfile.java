@@ -13,11 +13,11 @@ import java.util.List;
 /// @param reordered frames between two reference frames; 0: none are reordered
 public record EncodingProfile(
     Codec codec, String preset, int quality, boolean isEven, int reordered) {
-  /// For files that are decoded once more: fast, nearly lossless (50 dB), big. No frames are
+  /// For files that are decoded once more: fast, nearly lossless (49 dB), big. No frames are
   /// reordered and all are quantised alike: to weigh them costs half of the time that is left and
   /// saves no room.
   public static final EncodingProfile INTERMEDIATE =
-      new EncodingProfile(Codec.H264, "ultrafast", 17, true, 0);
+      new EncodingProfile(Codec.H264, "ultrafast", 20, true, 0);
 
   /// For what goes to platforms, which encode it once more. Without reordered frames a sixth of the
   /// work is saved at the price of a tenth more room.

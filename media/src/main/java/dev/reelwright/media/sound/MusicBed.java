@@ -2,6 +2,8 @@ package dev.reelwright.media.sound;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -35,38 +37,63 @@ public record MusicBed(String mood, long seed, long lengthMillis) {
   /// @throws IOException when the file cannot be written
   public void write(Path wav, BooleanSupplier cancelled) throws IOException {
     long frames = lengthMillis * FRAMES_PER_MILLI;
-    float gain = gain(frames);
     var stream = new Stream(frames);
-    float[] interleaved = new float[2 * BLOCK];
+    var beginning = beginning(stream, cancelled);
+    float gain = gain(beginning);
     try (var writer = new WavWriter(wav, 2, Sound.FILM_RATE_HZ)) {
+      long position = 0;
+      for (float[] block : beginning) {
+        position = write(writer, block, position, gain);
+      }
       while (stream.position < frames) {
-        if (cancelled.getAsBoolean()) {
-          throw new CancellationException("writing music was cancelled");
-        }
-        int count = stream.next();
-        for (int i = 0; i < count; i++) {
-          float fade = fade(stream.position - count + i, frames) * gain;
-          interleaved[2 * i] = soften(stream.left[i] * fade);
-          interleaved[2 * i + 1] = soften(stream.right[i] * fade);
-        }
-        writer.write(interleaved, 2 * count);
+        check(cancelled);
+        position = write(writer, stream.next(), position, gain);
       }
     }
   }
 
-  /// Measures the first half minute, so that every mood comes out equally loud.
-  private float gain(long frames) {
-    var stream = new Stream(frames);
-    long measured = Math.min(frames, 30L * Sound.FILM_RATE_HZ);
-    double sum = 0;
+  private static void check(BooleanSupplier cancelled) {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException("writing music was cancelled");
+    }
+  }
+
+  /// The first half minute.
+  private static List<float[]> beginning(Stream stream, BooleanSupplier cancelled) {
+    long measured = Math.min(stream.frames, 30L * Sound.FILM_RATE_HZ);
+    var blocks = new ArrayList<float[]>();
     while (stream.position < measured) {
-      int count = stream.next();
-      for (int i = 0; i < count; i++) {
-        sum += stream.left[i] * stream.left[i] + stream.right[i] * stream.right[i];
+      check(cancelled);
+      blocks.add(stream.next());
+    }
+    return blocks;
+  }
+
+  /// Of the beginning, so that every mood comes out equally loud.
+  private static float gain(List<float[]> beginning) {
+    double sum = 0;
+    long samples = 0;
+    for (float[] block : beginning) {
+      samples += block.length;
+      for (int i = 0; i < block.length; i += 2) {
+        sum += block[i] * block[i] + block[i + 1] * block[i + 1];
       }
     }
-    double rms = Math.sqrt(sum / (2.0 * stream.position));
+    double rms = Math.sqrt(sum / samples);
     return (float) (rms < 1e-6 ? 0 : LEVEL / rms);
+  }
+
+  /// @return the position behind the block
+  private long write(WavWriter writer, float[] block, long position, float gain)
+      throws IOException {
+    long frames = lengthMillis * FRAMES_PER_MILLI;
+    for (int i = 0; i < block.length; i += 2) {
+      float fade = fade(position + i / 2, frames) * gain;
+      block[i] = soften(block[i] * fade);
+      block[i + 1] = soften(block[i + 1] * fade);
+    }
+    writer.write(block, block.length);
+    return position + block.length / 2;
   }
 
   private static float fade(long frame, long frames) {
@@ -89,8 +116,8 @@ public record MusicBed(String mood, long seed, long lengthMillis) {
   }
 
   private final class Stream {
-    final float[] left = new float[BLOCK];
-    final float[] right = new float[BLOCK];
+    private final float[] left = new float[BLOCK];
+    private final float[] right = new float[BLOCK];
     private final Composition composition;
     private final Reverb reverb = new Reverb();
     private final long frames;
@@ -101,12 +128,18 @@ public record MusicBed(String mood, long seed, long lengthMillis) {
       composition = new Composition(Mood.from(mood), seed, frames);
     }
 
-    int next() {
+    /// The next samples, left and right in turn.
+    float[] next() {
       int count = (int) Math.min(BLOCK, frames - position);
       composition.play(left, right, count);
       reverb.process(left, right, count, 0.3f);
       position += count;
-      return count;
+      var interleaved = new float[2 * count];
+      for (int i = 0; i < count; i++) {
+        interleaved[2 * i] = left[i];
+        interleaved[2 * i + 1] = right[i];
+      }
+      return interleaved;
     }
   }
 }
