@@ -22,6 +22,7 @@ import dev.reelwright.provider.builtin.BuiltinSpeech;
 import dev.reelwright.provider.builtin.BuiltinStoryboarder;
 import dev.reelwright.provider.builtin.BuiltinStudio;
 import dev.reelwright.provider.builtin.BuiltinVideoGenerator;
+import dev.reelwright.provider.builtin.DrawnPictures;
 import dev.reelwright.provider.comfyui.Traffic;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -59,11 +60,12 @@ record Toolbox(
     var motifs = supplies.motifs();
     var fonts = supplies.fonts();
     var scenes = new Scenes(motifs, fonts);
+    var drawn = new DrawnPictures();
     var studio =
         new BuiltinStudio(
             new BuiltinStoryboarder(motifs),
-            new BuiltinImageGenerator(motifs, scenes),
-            new BuiltinVideoGenerator(motifs, scenes, runner),
+            new BuiltinImageGenerator(motifs, scenes, drawn),
+            new BuiltinVideoGenerator(motifs, scenes, drawn, runner),
             new BuiltinSpeech(new VoiceFinder(settings.searchPath())),
             new BuiltinMusic());
     var probe = new Probe(runner);

@@ -25,11 +25,14 @@ public final class BuiltinImageGenerator implements ImageGenerator {
       new Capabilities("builtin", "animatic", "local-light", true, true);
 
   private final Scenes scenes;
+  private final DrawnPictures drawn;
   private final SceneSpecs specs;
 
   /// @param scenes shared with the [BuiltinVideoGenerator], which shows the same ones
-  public BuiltinImageGenerator(MotifLibrary motifs, Scenes scenes) {
+  /// @param drawn shared with it too
+  public BuiltinImageGenerator(MotifLibrary motifs, Scenes scenes, DrawnPictures drawn) {
     this.scenes = scenes;
+    this.drawn = drawn;
     specs = new SceneSpecs(motifs);
   }
 
@@ -62,6 +65,7 @@ public final class BuiltinImageGenerator implements ImageGenerator {
     Path file = call.scratch().resolve("picture.png");
     try {
       ImageIO.write(image, "png", file.toFile());
+      drawn.remember(file, spec, request.moment());
     } catch (IOException e) {
       return new SubmitResult.Rejected<>(
           RejectionReason.PROVIDER_FAILURE,

@@ -43,11 +43,15 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
 
   private final Scenes scenes;
   private final FfmpegRunner ffmpeg;
+  private final DrawnPictures drawn;
   private final SceneSpecs specs;
 
   /// @param scenes shared with the [BuiltinImageGenerator], which shows the same ones
-  public BuiltinVideoGenerator(MotifLibrary motifs, Scenes scenes, FfmpegRunner ffmpeg) {
+  /// @param drawn shared with it too
+  public BuiltinVideoGenerator(
+      MotifLibrary motifs, Scenes scenes, DrawnPictures drawn, FfmpegRunner ffmpeg) {
     this.scenes = scenes;
+    this.drawn = drawn;
     this.ffmpeg = ffmpeg;
     specs = new SceneSpecs(motifs);
   }
@@ -133,10 +137,10 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
   }
 
   /// The picture, unless it is what the scene shows at that moment anyway.
-  private static byte @Nullable [] foreign(
+  private byte @Nullable [] foreign(
       @Nullable InputFile picture, AnimaticScene scene, double moment, SceneSpec spec)
       throws IOException {
-    if (picture == null) {
+    if (picture == null || drawn.shows(picture.hash(), spec, moment)) {
       return null;
     }
     byte[] wanted = PictureFrame.read(picture.file(), spec.widthPixels(), spec.heightPixels());

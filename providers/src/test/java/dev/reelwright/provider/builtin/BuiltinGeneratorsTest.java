@@ -54,9 +54,10 @@ class BuiltinGeneratorsTest {
   private static final Map<String, Object> IN_THE_WOODS =
       Map.of("setting", "forest", "time", "dusk", "motifs", List.of("fox"), "world", 5L);
 
-  private final BuiltinImageGenerator images = new BuiltinImageGenerator(MOTIFS, SCENES);
+  private final DrawnPictures drawn = new DrawnPictures();
+  private final BuiltinImageGenerator images = new BuiltinImageGenerator(MOTIFS, SCENES, drawn);
   private final BuiltinVideoGenerator videos =
-      new BuiltinVideoGenerator(MOTIFS, SCENES, TestFfmpeg.runner());
+      new BuiltinVideoGenerator(MOTIFS, SCENES, drawn, TestFfmpeg.runner());
 
   @TempDir Path folder;
 
