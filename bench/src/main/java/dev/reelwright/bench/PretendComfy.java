@@ -4,26 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.reelwright.provider.simulator.Simulator;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /// A ComfyUI on loopback that makes small pictures and clips, one after the other, and can be ended
@@ -49,11 +38,10 @@ final class PretendComfy implements AutoCloseable {
     }
   }
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Loopback server;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final long nanosPerJob;
-  private final byte[] clip;
+  private final SmallMedia media = new SmallMedia();
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final Map<String, String> fetched = new LinkedHashMap<>();
@@ -63,20 +51,11 @@ final class PretendComfy implements AutoCloseable {
 
   PretendComfy(Duration perJob) throws IOException {
     nanosPerJob = perJob.toNanos();
-    try (var film = Simulator.class.getResourceAsStream("clip-4.mp4")) {
-      if (film == null) {
-        throw new IOException("there is no clip-4.mp4");
-      }
-      clip = film.readAllBytes();
-    }
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+    server = new Loopback(this::serve);
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.address();
   }
 
   /// What it was asked for, in order; a part that was asked for twice is in it twice.
@@ -96,14 +75,13 @@ final class PretendComfy implements AutoCloseable {
 
   /// The process is gone.
   void kill() {
-    server.stop(0);
+    server.kill();
   }
 
   @Override
   public void close() {
     closing.countDown();
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -147,13 +125,7 @@ final class PretendComfy implements AutoCloseable {
   }
 
   private static void json(HttpExchange exchange, JsonNode answer) throws IOException {
-    send(exchange, "application/json", JSON.writeValueAsBytes(answer));
-  }
-
-  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
+    Loopback.send(exchange, "application/json", JSON.writeValueAsBytes(answer));
   }
 
   private synchronized JsonNode prompt(JsonNode order) {
@@ -240,28 +212,9 @@ final class PretendComfy implements AutoCloseable {
     if (job == null) {
       exchange.sendResponseHeaders(404, -1);
     } else if (job.isClip()) {
-      send(exchange, "video/mp4", clip(id));
+      Loopback.send(exchange, "video/mp4", media.clip(id));
     } else {
-      send(exchange, "image/png", picture(id.hashCode()));
+      Loopback.send(exchange, "image/png", SmallMedia.picture(id.hashCode()));
     }
-  }
-
-  private static byte[] picture(int colour) throws IOException {
-    var image = new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, colour);
-    var bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return bytes.toByteArray();
-  }
-
-  /// With its job's name in a box that every reader skips (ISO/IEC 14496-12, `free`).
-  private byte[] clip(String id) {
-    var name = id.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(clip.length + 8 + name.length)
-        .put(clip)
-        .putInt(8 + name.length)
-        .put("free".getBytes(StandardCharsets.US_ASCII))
-        .put(name)
-        .array();
   }
 }

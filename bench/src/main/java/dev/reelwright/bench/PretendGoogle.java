@@ -4,24 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.reelwright.provider.simulator.Simulator;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 
 /// A server that speaks Google's wire format on loopback, does everything at once and counts what
 /// it was asked for, by the words `[film N]` that prompts carry. Thread-safe.
@@ -46,28 +36,18 @@ final class PretendGoogle implements AutoCloseable {
     }
   }
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger drawn = new AtomicInteger();
   private final AtomicInteger jobs = new AtomicInteger();
   private final Map<String, Paid> paid = new ConcurrentHashMap<>();
-  private final byte[] clip;
+  private final SmallMedia media = new SmallMedia();
+  private final Loopback server;
 
   PretendGoogle() throws IOException {
-    try (var film = Simulator.class.getResourceAsStream("clip-4.mp4")) {
-      if (film == null) {
-        throw new IOException("there is no clip-4.mp4");
-      }
-      clip = film.readAllBytes();
-    }
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+    server = new Loopback(this::serve);
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.address();
   }
 
   Paid paidBy(int film) {
@@ -76,8 +56,7 @@ final class PretendGoogle implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -85,19 +64,13 @@ final class PretendGoogle implements AutoCloseable {
       var path = exchange.getRequestURI().getPath();
       var body = exchange.getRequestBody().readAllBytes();
       if (path.contains("/download/")) {
-        answer(exchange, "video/mp4", marked(path));
+        Loopback.send(exchange, "video/mp4", media.clip(path));
       } else if (path.contains("/operations/")) {
-        answer(exchange, "application/json", JSON.writeValueAsBytes(done(path)));
+        Loopback.send(exchange, "application/json", JSON.writeValueAsBytes(done(path)));
       } else {
-        answer(exchange, "application/json", JSON.writeValueAsBytes(made(path, body)));
+        Loopback.send(exchange, "application/json", JSON.writeValueAsBytes(made(path, body)));
       }
     }
-  }
-
-  private static void answer(HttpExchange exchange, String type, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
   }
 
   private JsonNode made(String path, byte[] bytes) throws IOException {
@@ -186,21 +159,6 @@ final class PretendGoogle implements AutoCloseable {
 
   /// No two are the same.
   private String picture() throws IOException {
-    var image = new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, drawn.incrementAndGet());
-    var bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  /// The clip with its job's name in a box that every reader skips (ISO/IEC 14496-12, `free`).
-  private byte[] marked(String path) {
-    var name = path.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(clip.length + 8 + name.length)
-        .put(clip)
-        .putInt(8 + name.length)
-        .put("free".getBytes(StandardCharsets.US_ASCII))
-        .put(name)
-        .array();
+    return Base64.getEncoder().encodeToString(SmallMedia.picture(drawn.incrementAndGet()));
   }
 }

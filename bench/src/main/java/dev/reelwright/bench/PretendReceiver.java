@@ -2,17 +2,12 @@ package dev.reelwright.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /// Takes the webhooks of the orchestrate surface on loopback and keeps who told what. Thread-safe.
@@ -22,19 +17,15 @@ final class PretendReceiver implements AutoCloseable {
   /// @param id the same in every try of one message
   private record Message(String id, String job) {}
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Message> heard = new ArrayList<>();
+  private final Loopback server;
 
   PretendReceiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+    server = new Loopback(this::serve);
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:%d/job-ended".formatted(server.getAddress().getPort()));
+    return server.address().resolve("/job-ended");
   }
 
   /// Messages about a job, however often each of them came.
@@ -66,7 +57,6 @@ final class PretendReceiver implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 }
