@@ -40,7 +40,7 @@ public class ToolWiring {
         orchestrate.voices(),
         store,
         new ComfyMetrics(meters),
-        true,
+        false,
         clock);
   }
 

@@ -42,7 +42,8 @@ record Toolbox(
   ///
   /// @param store of an open data folder
   /// @param traffic hears of each request to ComfyUI
-  /// @param preparesClips whether films are prepared as their clips arrive
+  /// @param isForOneFilm whether all processors work for one film: then nobody is there to prepare it,
+  ///   and its pictures take turns with its clips
   static Toolbox of(
       FfmpegTools tools,
       Supplies supplies,
@@ -51,7 +52,7 @@ record Toolbox(
       VoiceSetup voices,
       Store store,
       Traffic traffic,
-      boolean preparesClips,
+      boolean isForOneFilm,
       InstantSource clock)
       throws IOException, InterruptedException {
     var children = store.folder().root().resolve("children");
@@ -64,7 +65,8 @@ record Toolbox(
     var studio =
         new BuiltinStudio(
             new BuiltinStoryboarder(motifs),
-            new BuiltinImageGenerator(motifs, scenes, drawn),
+            new BuiltinImageGenerator(
+                isForOneFilm ? "local-heavy" : "local-light", motifs, scenes, drawn),
             new BuiltinVideoGenerator(motifs, scenes, drawn, runner),
             new BuiltinSpeech(new VoiceFinder(settings.searchPath())),
             new BuiltinMusic());
@@ -76,7 +78,7 @@ record Toolbox(
         voices.beside(money.beside(studio, traffic, clock)),
         new MediaProber(probe, new Soundness(runner)),
         new EitherFinisher(
-            new MediaFinisher(cutter, new FilmPlans(probe, captions), preparesClips),
+            new MediaFinisher(cutter, new FilmPlans(probe, captions), !isForOneFilm),
             new NarratedFinisher(runner, probe, cutter, new ShortCuePainter(fonts))),
         new PosterPainter(runner),
         new PreviewPainter(runner),

@@ -117,7 +117,6 @@ public final class Workshop implements AutoCloseable {
       var tools = new FfmpegFinder(settings, new Preflight(settings.cache())).find();
       store = Store.open(settings);
       var money = MoneySettings.bind(settings.home(), environment);
-      // One film with all processors at work has nobody to prepare it.
       var toolbox =
           Toolbox.of(
               tools,
@@ -127,7 +126,7 @@ public final class Workshop implements AutoCloseable {
               new VoiceSetup(List.of()),
               store,
               Traffic.UNHEARD,
-              false,
+              true,
               clock);
       store
           .database()

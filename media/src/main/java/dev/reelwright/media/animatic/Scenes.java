@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Paints scenes and keeps the last few: the first picture, the last picture and the clip of a shot
-/// show the same one. Painted layers take some tens of megabytes, so few are kept, and none when
+/// show the same one. Painted layers take up to some tens of megabytes, so few are kept, and none when
 /// memory is short. Thread-safe; a scene that two threads ask for at once is painted by one of
 /// them.
 public final class Scenes {
@@ -53,6 +53,13 @@ public final class Scenes {
       return scene.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /// Makes room, once nobody is likely to ask for a scene again. Who has it keeps it.
+  public void forget(SceneSpec spec) {
+    synchronized (kept) {
+      kept.remove(spec);
     }
   }
 

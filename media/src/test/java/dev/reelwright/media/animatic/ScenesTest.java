@@ -56,6 +56,14 @@ class ScenesTest {
     assertThat(scenes.of(spec(1))).isNotSameAs(first);
   }
 
+  @Test
+  void forgetsWhatNobodyNeedsAnyMore() {
+    AnimaticScene first = scenes.of(spec(20));
+    scenes.forget(spec(20));
+
+    assertThat(scenes.of(spec(20))).isNotSameAs(first);
+  }
+
   private static SceneSpec spec(long seed) {
     return new SceneSpec(
         "cinematic", "sea", "night", "storm", "drift", "wide", List.of(), 1, seed, 160, 90, 2000);

@@ -21,16 +21,18 @@ import javax.imageio.ImageIO;
 
 /// Draws stills of animatic scenes as PNG. Free, at once, the same for the same request.
 public final class BuiltinImageGenerator implements ImageGenerator {
-  private static final Capabilities CAPABILITIES =
-      new Capabilities("builtin", "animatic", "local-light", true, true);
-
+  private final Capabilities capabilities;
   private final Scenes scenes;
   private final DrawnPictures drawn;
   private final SceneSpecs specs;
 
+  /// @param lane `local-light` draws pictures while clips are made; `local-heavy` takes turns with
+  ///   them, so that a scene is painted once for both
   /// @param scenes shared with the [BuiltinVideoGenerator], which shows the same ones
   /// @param drawn shared with it too
-  public BuiltinImageGenerator(MotifLibrary motifs, Scenes scenes, DrawnPictures drawn) {
+  public BuiltinImageGenerator(
+      String lane, MotifLibrary motifs, Scenes scenes, DrawnPictures drawn) {
+    capabilities = new Capabilities("builtin", "animatic", lane, true, true);
     this.scenes = scenes;
     this.drawn = drawn;
     specs = new SceneSpecs(motifs);
@@ -38,7 +40,7 @@ public final class BuiltinImageGenerator implements ImageGenerator {
 
   @Override
   public Capabilities capabilities() {
-    return CAPABILITIES;
+    return capabilities;
   }
 
   @Override

@@ -73,13 +73,16 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
     int frames = frames(request.lengthMillis(), request.format());
     try {
       call.progress().progressed(0, "painting the scene");
-      AnimaticClip clip = clip(request, frames);
+      SceneSpec spec = spec(request);
+      AnimaticClip clip = clip(request, spec, frames);
       call.cancel().check();
       ffmpeg.run(
           FfmpegJob.of("encoding an animatic clip", encoding(request.format()))
               .reading(out -> clip.write(out, call))
               .writing(file)
               .cancelledBy(call.cancel()::isCancelled));
+      // The clip is the last thing that a shot is asked for.
+      scenes.forget(spec);
       call.cancel().check();
     } catch (FfmpegException e) {
       return new SubmitResult.Rejected<>(
@@ -103,15 +106,17 @@ public final class BuiltinVideoGenerator implements VideoGenerator {
     return FrameRate.of(format.fpsNumerator(), format.fpsDenominator());
   }
 
-  private AnimaticClip clip(VideoRequest request, int frames) throws IOException {
-    SceneSpec spec =
-        specs.of(
-            request.scene(),
-            request.style(),
-            request.format(),
-            request.seed(),
-            request.lengthMillis(),
-            request.extra());
+  private SceneSpec spec(VideoRequest request) {
+    return specs.of(
+        request.scene(),
+        request.style(),
+        request.format(),
+        request.seed(),
+        request.lengthMillis(),
+        request.extra());
+  }
+
+  private AnimaticClip clip(VideoRequest request, SceneSpec spec, int frames) throws IOException {
     AnimaticScene scene = scenes.of(spec);
     int dissolve =
         Math.max(
