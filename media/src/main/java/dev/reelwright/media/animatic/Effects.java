@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws what falls, shines and flashes straight into a composed frame.
 final class Effects {
+  /// How much a beam falls (rises, where negative) on its way.
+  private static final double BEAM_RISE = -0.045;
+
   private final Stage stage;
   private final Dice dice;
   private final @Nullable Plane bolt;
@@ -185,19 +188,42 @@ final class Effects {
       Frame frame, double x, double y, double reach, double opening, int color, double bright) {
     int from = (int) Math.max(0, Math.min(x, x + reach));
     int until = (int) Math.min(frame.width(), Math.max(x, x + reach));
-    double rise = -0.045;
-    for (int column = from; column < until; column++) {
-      double away = Math.abs(column + 0.5 - x);
+    int count = Math.max(0, until - from);
+    var axes = new double[count];
+    var halves = new double[count];
+    var brightest = new double[count];
+    double highest = frame.height();
+    double lowest = -1;
+    for (int i = 0; i < count; i++) {
+      double away = Math.abs(from + i + 0.5 - x);
       double fade = 1 - away / Math.abs(reach);
-      double half = away * opening + stage.unit() * 0.008;
-      double axis = y + away * rise;
-      int top = (int) Math.max(0, axis - half);
-      int bottom = (int) Math.min(frame.height() - 1.0, axis + half);
-      double amount = 215 * bright * fade * fade;
-      for (int row = top; row <= bottom; row++) {
-        double edge = 1 - Math.abs(row - axis) / half;
-        frame.lighten(column, row, color, (int) (amount * Math.min(1, edge * 2.2)));
+      halves[i] = away * opening + stage.unit() * 0.008;
+      axes[i] = y + away * BEAM_RISE;
+      brightest[i] = 215 * bright * fade * fade;
+      highest = Math.min(highest, axes[i] - halves[i]);
+      lowest = Math.max(lowest, axes[i] + halves[i]);
+    }
+    // Row by row, as the pixels lie: down the columns most of the time went into waiting for them.
+    int bottom = (int) Math.min(frame.height() - 1.0, lowest);
+    for (int row = (int) Math.max(0, highest); row <= bottom; row++) {
+      // The cone opens: what it misses in a row lies all at the side of the lamp.
+      int first = 0;
+      int end = count;
+      if (reach > 0) {
+        while (first < end && Math.abs(row - axes[first]) >= halves[first]) {
+          first++;
+        }
+      } else {
+        while (end > first && Math.abs(row - axes[end - 1]) >= halves[end - 1]) {
+          end--;
+        }
       }
+      int[] amounts = frame.amounts();
+      for (int i = first; i < end; i++) {
+        double edge = 1 - Math.abs(row - axes[i]) / halves[i];
+        amounts[i - first] = (int) Math.max(0, brightest[i] * Math.min(1, edge * 2.2));
+      }
+      frame.lightenRow(from + first, row, color, end - first);
     }
   }
 
@@ -210,14 +236,16 @@ final class Effects {
     int left = (int) Math.max(0, x - radius);
     int right = (int) Math.min(frame.width() - 1.0, x + radius);
     double inverse = 1 / (radius * radius);
+    int count = Math.max(0, right + 1 - left);
     for (int row = top; row <= bottom; row++) {
       double down = (row - y) * (row - y);
-      for (int column = left; column <= right; column++) {
-        double away = 1 - (down + (column - x) * (column - x)) * inverse;
-        if (away > 0) {
-          frame.lighten(column, row, color, (int) (255 * strength * away * away * away));
-        }
+      int[] amounts = frame.amounts();
+      for (int i = 0; i < count; i++) {
+        double beside = left + i - x;
+        double near = Math.max(0, 1 - (down + beside * beside) * inverse);
+        amounts[i] = (int) (255 * strength * near * near * near);
       }
+      frame.lightenRow(left, row, color, count);
     }
   }
 

@@ -5,11 +5,15 @@ final class Frame {
   private final int[] pixels;
   private final int width;
   private final int height;
+  private final int[] amounts;
+  private final int[] row;
 
   Frame(int width, int height) {
     this.width = width;
     this.height = height;
     pixels = new int[width * height];
+    amounts = new int[width];
+    row = new int[width];
   }
 
   int[] pixels() {
@@ -24,19 +28,36 @@ final class Frame {
     return height;
   }
 
-  /// Adds light to one pixel; outside the frame nothing happens.
+  /// Room for the light of one row, for [#lightenRow].
+  int[] amounts() {
+    return amounts;
+  }
+
+  /// Adds light to a part of a row that lies in the frame.
   ///
-  /// @param amount 0..255
-  void lighten(int x, int y, int color, int amount) {
-    if (x < 0 || y < 0 || x >= width || y >= height || amount <= 0) {
+  /// @param count how many of the [#amounts], each 0..255, to use from the first on
+  void lightenRow(int left, int y, int color, int count) {
+    if (count <= 0) {
       return;
     }
-    int index = y * width + x;
-    int under = pixels[index];
-    int red = Math.min(255, (under >> 16 & 255) + ((color >> 16 & 255) * amount / 256));
-    int green = Math.min(255, (under >> 8 & 255) + ((color >> 8 & 255) * amount / 256));
-    int blue = Math.min(255, (under & 255) + ((color & 255) * amount / 256));
-    pixels[index] = 0xFF000000 | red << 16 | green << 8 | blue;
+    int start = y * width + left;
+    System.arraycopy(pixels, start, row, 0, count);
+    lighten(row, amounts, color, count);
+    System.arraycopy(row, 0, pixels, start, count);
+  }
+
+  /// On arrays of their own and without branches, for the JIT.
+  private static void lighten(int[] under, int[] amounts, int color, int count) {
+    int ofRed = color >> 16 & 255;
+    int ofGreen = color >> 8 & 255;
+    int ofBlue = color & 255;
+    for (int i = 0; i < count; i++) {
+      int amount = amounts[i];
+      int red = Math.min(255, (under[i] >> 16 & 255) + ((ofRed * amount) >> 8));
+      int green = Math.min(255, (under[i] >> 8 & 255) + ((ofGreen * amount) >> 8));
+      int blue = Math.min(255, (under[i] & 255) + ((ofBlue * amount) >> 8));
+      under[i] = 0xFF000000 | red << 16 | green << 8 | blue;
+    }
   }
 
   /// Covers one pixel partly; outside the frame nothing happens.

@@ -173,19 +173,19 @@ final class FrameFinish {
       rows.clear();
       light(frame, y, rows, out);
       light(frame, y + 1, rows, out);
+      rows.toChroma();
       int chromaRow = chroma + y / 2 * (width / 2);
-      for (int x = 0; x < width; x += 2) {
-        int red = rows.red[x] + rows.red[x + 1];
-        int green = rows.green[x] + rows.green[x + 1];
-        int blue = rows.blue[x] + rows.blue[x + 1];
-        // Four pixels of 10 more bits each; coefficients of 16 bits.
-        out[chromaRow + x / 2] =
-            (byte) (128 + ((-6596 * red - 22188 * green + 28784 * blue + (1 << 17)) >> 18));
-        out[chromaRow + quarter + x / 2] =
-            (byte) (128 + ((28784 * red - 26145 * green - 2639 * blue + (1 << 17)) >> 18));
-      }
+      putPairs(rows.u, out, chromaRow);
+      putPairs(rows.v, out, chromaRow + quarter);
     }
     tagYuv(out, chroma, quarter);
+  }
+
+  /// Each two columns become one value of four pixels.
+  private static void putPairs(int[] weighted, byte[] out, int at) {
+    for (int x = 0; x < weighted.length; x += 2) {
+      out[at + x / 2] = (byte) (128 + ((weighted[x] + weighted[x + 1] + (1 << 17)) >> 18));
+    }
   }
 
   /// What two rows of pixels add up to, column by column.
@@ -195,6 +195,8 @@ final class FrameFinish {
     private final int[] red;
     private final int[] green;
     private final int[] blue;
+    private final int[] u;
+    private final int[] v;
 
     Rows(int width) {
       color = new int[width];
@@ -202,6 +204,23 @@ final class FrameFinish {
       red = new int[width];
       green = new int[width];
       blue = new int[width];
+      u = new int[width];
+      v = new int[width];
+    }
+
+    /// With coefficients of 16 bits. Whole rows without steps, for the JIT.
+    void toChroma() {
+      weigh(-6596, -22188, 28784, u);
+      weigh(28784, -26145, -2639, v);
+    }
+
+    private void weigh(int ofRed, int ofGreen, int ofBlue, int[] sums) {
+      int[] reds = red;
+      int[] greens = green;
+      int[] blues = blue;
+      for (int x = 0; x < sums.length; x++) {
+        sums[x] = ofRed * reds[x] + ofGreen * greens[x] + ofBlue * blues[x];
+      }
     }
 
     void clear() {

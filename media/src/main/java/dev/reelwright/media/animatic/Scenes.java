@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Paints scenes and keeps the last few: the first picture, the last picture and the clip of a shot
-/// show the same one. Painted layers take up to some tens of megabytes, so few are kept, and none when
-/// memory is short. Thread-safe; a scene that two threads ask for at once is painted by one of
+/// show the same one. Painted layers take up to some tens of megabytes, so few are kept, and none
+/// when memory is short. Thread-safe; a scene that two threads ask for at once is painted by one of
 /// them.
 public final class Scenes {
   private static final int KEPT = 3;
