@@ -7,6 +7,7 @@ final class Frame {
   private final int height;
   private final int[] amounts;
   private final int[] row;
+  private Plane.Rows rows;
 
   Frame(int width, int height) {
     this.width = width;
@@ -14,6 +15,7 @@ final class Frame {
     pixels = new int[width * height];
     amounts = new int[width];
     row = new int[width];
+    rows = new Plane.Rows(width, width);
   }
 
   int[] pixels() {
@@ -31,6 +33,16 @@ final class Frame {
   /// Room for the light of one row, for [#lightenRow].
   int[] amounts() {
     return amounts;
+  }
+
+  /// Room to draw a plane in.
+  ///
+  /// @param planeWidth its pixels in a row
+  Plane.Rows rows(int planeWidth) {
+    if (!rows.hasRoomFor(planeWidth)) {
+      rows = new Plane.Rows(planeWidth, width);
+    }
+    return rows;
   }
 
   /// Adds light to a part of a row that lies in the frame.

@@ -136,7 +136,7 @@ final class Plane {
         Math.min(
             Math.min(frame.height(), untilRow),
             (int) Math.ceil(view.toFrameY(originY + height / pixelsPerUnit)));
-    var rows = new Rows(width, frame.width());
+    var rows = frame.rows(width);
     for (int y = firstRow; y < lastRow; y++) {
       double planeY = (y + 0.5 - view.focusY() - view.shiftY()) * step + startY - 0.5;
       if (isHard) {
@@ -292,7 +292,7 @@ final class Plane {
   }
 
   /// Which two rows of the plane a row of the frame lies between, and room to work on it.
-  private static final class Rows {
+  static final class Rows {
     private final int[] mixed;
     private final int[] below;
     private final int[] near;
@@ -311,6 +311,10 @@ final class Plane {
       far = new int[frameWidth];
       share = new int[frameWidth];
       under = new int[frameWidth];
+    }
+
+    boolean hasRoomFor(int width) {
+      return below.length >= width;
     }
 
     /// @param downWeight of the lower one, 0..255
