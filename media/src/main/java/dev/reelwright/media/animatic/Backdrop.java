@@ -45,11 +45,13 @@ final class Backdrop {
     Dice dice = stage.world().child(11);
     int[] pixels = canvas.pixels();
     for (int y = 0; y < canvas.height(); y++) {
+      double v = canvas.frameY(y) / stage.unit() * 2.2;
+      var dusts = dice.cloudRow(v, 5);
+      var tints = dice.cloudRow(v * 0.6, 2);
       for (int x = 0; x < canvas.width(); x++) {
         double u = canvas.frameX(x) / stage.unit() * 2.2;
-        double v = canvas.frameY(y) / stage.unit() * 2.2;
-        double dust = Math.clamp((dice.cloud(u, v, 5) - 0.45) * 2.4, 0.0, 0.6);
-        int tint = mix(0x3A63C8, 0xC8488E, dice.cloud(u * 0.6 + 9, v * 0.6, 2));
+        double dust = Math.clamp((dusts.at(u) - 0.45) * 2.4, 0.0, 0.6);
+        int tint = mix(0x3A63C8, 0xC8488E, tints.at(u * 0.6 + 9));
         int at = y * canvas.width() + x;
         pixels[at] = 0xFF000000 | mix(pixels[at] & 0xFFFFFF, tint, dust);
       }
@@ -169,10 +171,12 @@ final class Backdrop {
     for (int y = 0; y < canvas.height(); y++) {
       double down = Math.clamp(canvas.frameY(y) / stage.horizon(), 0.0, 1.0);
       double band = Math.min(1, (1 - down) * 3.2);
+      double v = canvas.frameY(y) / stage.unit() * (3.4 + 1.6 * layer) + 40;
+      var densities = dice.cloudRow(v, 5);
+      var thicknesses = dice.cloudRow(v + 0.3, 4);
       for (int x = 0; x < canvas.width(); x++) {
         double u = canvas.frameX(x) / stage.unit() * (1.3 + layer) + 40;
-        double v = canvas.frameY(y) / stage.unit() * (3.4 + 1.6 * layer) + 40;
-        double density = (dice.cloud(u, v, 5) - (1 - amount)) * (layer == 0 ? 3.2 : 4.2);
+        double density = (densities.at(u) - (1 - amount)) * (layer == 0 ? 3.2 : 4.2);
         if (stage.style().hardClouds()) {
           density = density > 0.28 ? 0.92 : density > 0.1 ? 0.5 : 0;
         }
@@ -180,7 +184,7 @@ final class Backdrop {
         if (opacity <= 0.004) {
           continue;
         }
-        double thick = dice.cloud(u + 0.12, v + 0.3, 4);
+        double thick = thicknesses.at(u + 0.12);
         int color = mix(lit, shadow, Math.clamp((thick - 0.35) * 2.2, 0.0, 1.0));
         int alpha = (int) (opacity * 255);
         pixels[y * canvas.width() + x] = alpha << 24 | Colors.shade(color, alpha / 255.0);

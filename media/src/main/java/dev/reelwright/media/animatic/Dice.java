@@ -23,31 +23,15 @@ record Dice(long seed) {
 
   /// Smooth noise of 0..1 with detail in several octaves.
   double cloud(double x, double y, int octaves) {
-    double sum = 0;
-    double weight = 0.5;
-    double total = 0;
-    for (int octave = 0; octave < octaves; octave++) {
-      sum += weight * smooth(x, y, octave);
-      total += weight;
-      weight *= 0.5;
-      x *= 2;
-      y *= 2;
-    }
-    return sum / total;
+    return cloudRow(y, octaves).at(x);
   }
 
-  private double smooth(double x, double y, int octave) {
-    long left = (long) Math.floor(x);
-    long top = (long) Math.floor(y);
-    double fx = ease(x - left);
-    double fy = ease(y - top);
-    double upper = corner(left, top, octave) * (1 - fx) + corner(left + 1, top, octave) * fx;
-    double lower =
-        corner(left, top + 1, octave) * (1 - fx) + corner(left + 1, top + 1, octave) * fx;
-    return upper * (1 - fy) + lower * fy;
+  /// The same noise for many places in one row.
+  CloudRow cloudRow(double y, int octaves) {
+    return new CloudRow(this, y, octaves);
   }
 
-  private double corner(long x, long y, int octave) {
+  double corner(long x, long y, int octave) {
     return roll(x * 73_856_093L ^ y * 19_349_663L ^ octave * 83_492_791L);
   }
 

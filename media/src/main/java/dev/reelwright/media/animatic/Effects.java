@@ -123,13 +123,16 @@ final class Effects {
       double radius = stage.unit() * (0.006 + 0.02 * down) * (0.25 + age);
       int opacity = (int) (130 * (1 - age));
       int dots = (int) (radius * 6) + 8;
+      // The dots of a ring lie one turn apart, so that only the turn asks for a sine.
+      double turnX = StrictMath.cos(Math.TAU / dots);
+      double turnY = StrictMath.sin(Math.TAU / dots);
+      double across = radius;
+      double along = 0;
       for (int dot = 0; dot < dots; dot++) {
-        double angle = Math.TAU * dot / dots;
-        frame.cover(
-            (int) (x + radius * StrictMath.cos(angle)),
-            (int) (y + radius * 0.32 * StrictMath.sin(angle)),
-            light,
-            opacity);
+        frame.cover((int) (x + across), (int) (y + 0.32 * along), light, opacity);
+        double turned = across * turnX - along * turnY;
+        along = across * turnY + along * turnX;
+        across = turned;
       }
     }
   }

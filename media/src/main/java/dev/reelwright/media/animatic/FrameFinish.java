@@ -126,13 +126,15 @@ final class FrameFinish {
     var dice = new Dice(77);
     for (int y = 0; y < height; y++) {
       double down = (y + 0.5) / height * 2 - 1;
+      var grains = dice.cloudRow(y / 5.0, 3);
+      var washes = dice.cloudRow(y / 170.0, 3);
       for (int x = 0; x < width; x++) {
         double across = (x + 0.5) / width * 2 - 1;
         double away = Math.clamp((across * across + down * down) / 2, 0.0, 1.0);
         double factor = 1 - style.vignette() * away * away;
         if (style.paper()) {
-          double grain = dice.cloud(x / 5.0, y / 5.0, 3) - 0.5;
-          double wash = dice.cloud(x / 170.0, y / 170.0, 3) - 0.5;
+          double grain = grains.at(x / 5.0) - 0.5;
+          double wash = washes.at(x / 170.0) - 0.5;
           factor *= 1 + 0.07 * grain + 0.10 * wash;
         }
         map[y][x] = (int) Math.clamp(Math.rint(factor * 1024), 0, 1200);
