@@ -191,42 +191,46 @@ final class Effects {
       Frame frame, double x, double y, double reach, double opening, int color, double bright) {
     int from = (int) Math.max(0, Math.min(x, x + reach));
     int until = (int) Math.min(frame.width(), Math.max(x, x + reach));
-    int count = Math.max(0, until - from);
-    var axes = new double[count];
-    var halves = new double[count];
-    var brightest = new double[count];
-    double highest = frame.height();
-    double lowest = -1;
-    for (int i = 0; i < count; i++) {
-      double away = Math.abs(from + i + 0.5 - x);
-      double fade = 1 - away / Math.abs(reach);
-      halves[i] = away * opening + stage.unit() * 0.008;
-      axes[i] = y + away * BEAM_RISE;
-      brightest[i] = 215 * bright * fade * fade;
-      highest = Math.min(highest, axes[i] - halves[i]);
-      lowest = Math.max(lowest, axes[i] + halves[i]);
-    }
+    double side = Math.signum(reach);
+    double length = Math.abs(reach);
+    double neck = stage.unit() * 0.008;
+    int top = (int) Math.max(0, y - length * (opening - BEAM_RISE) - neck);
+    int bottom = (int) Math.min(frame.height() - 1.0, y + length * (opening + BEAM_RISE) + neck);
     // Row by row, as the pixels lie: down the columns most of the time went into waiting for them.
-    int bottom = (int) Math.min(frame.height() - 1.0, lowest);
-    for (int row = (int) Math.max(0, highest); row <= bottom; row++) {
+    for (int row = top; row <= bottom; row++) {
+      double down = row - y;
       // The cone opens: what it misses in a row lies all at the side of the lamp.
-      int first = 0;
-      int end = count;
-      if (reach > 0) {
-        while (first < end && Math.abs(row - axes[first]) >= halves[first]) {
-          first++;
-        }
-      } else {
-        while (end > first && Math.abs(row - axes[end - 1]) >= halves[end - 1]) {
-          end--;
-        }
+      double missed =
+          Math.max(
+              0,
+              Math.max(
+                  (down - neck) / (opening + BEAM_RISE), (-down - neck) / (opening - BEAM_RISE)));
+      int left = side > 0 ? (int) Math.max(from, x + missed) : from;
+      int right = side > 0 ? until : (int) Math.min(until, x - missed + 1);
+      if (left < right) {
+        double away = side * (left + 0.5 - x);
+        lightCone(frame.amounts(), right - left, away, side, down, opening, neck, length, bright);
+        frame.lightenRow(left, row, color, right - left);
       }
-      int[] amounts = frame.amounts();
-      for (int i = first; i < end; i++) {
-        double edge = 1 - Math.abs(row - axes[i]) / halves[i];
-        amounts[i - first] = (int) Math.max(0, brightest[i] * Math.min(1, edge * 2.2));
-      }
-      frame.lightenRow(from + first, row, color, end - first);
+    }
+  }
+
+  /// What a cone adds to one row. Short and without branches, for the JIT.
+  private static void lightCone(
+      int[] amounts,
+      int count,
+      double firstAway,
+      double side,
+      double down,
+      double opening,
+      double neck,
+      double length,
+      double bright) {
+    for (int i = 0; i < count; i++) {
+      double away = firstAway + side * i;
+      double fade = 1 - away / length;
+      double edge = 1 - Math.abs(down - away * BEAM_RISE) / (away * opening + neck);
+      amounts[i] = (int) (215 * bright * fade * fade * Math.max(0, Math.min(1, edge * 2.2)));
     }
   }
 
@@ -239,16 +243,20 @@ final class Effects {
     int left = (int) Math.max(0, x - radius);
     int right = (int) Math.min(frame.width() - 1.0, x + radius);
     double inverse = 1 / (radius * radius);
-    int count = Math.max(0, right + 1 - left);
-    for (int row = top; row <= bottom; row++) {
-      double down = (row - y) * (row - y);
-      int[] amounts = frame.amounts();
-      for (int i = 0; i < count; i++) {
-        double beside = left + i - x;
-        double near = Math.max(0, 1 - (down + beside * beside) * inverse);
-        amounts[i] = (int) (255 * strength * near * near * near);
-      }
+    int count = right + 1 - left;
+    for (int row = top; row <= bottom && count > 0; row++) {
+      lightGlow(frame.amounts(), count, left - x, row - y, inverse, strength);
       frame.lightenRow(left, row, color, count);
+    }
+  }
+
+  /// What a glow adds to one row. Short and without branches, for the JIT.
+  private static void lightGlow(
+      int[] amounts, int count, double across, double down, double inverse, double strength) {
+    for (int i = 0; i < count; i++) {
+      double beside = across + i;
+      double near = Math.max(0, 1 - (down * down + beside * beside) * inverse);
+      amounts[i] = (int) (255 * strength * near * near * near);
     }
   }
 
