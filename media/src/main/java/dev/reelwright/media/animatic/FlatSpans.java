@@ -11,13 +11,16 @@ final class FlatSpans {
   private static final int[] NONE = {};
 
   private final int[][] rows;
+  private final boolean areMost;
 
-  private FlatSpans(int[][] rows) {
+  private FlatSpans(int[][] rows, boolean areMost) {
     this.rows = rows;
+    this.areMost = areMost;
   }
 
   static FlatSpans of(int[] pixels, int width, int height) {
     var rows = new int[height][];
+    long inSpans = 0;
     var found = new int[width / SHORTEST * 2 + 2];
     for (int y = 0; y < height; y++) {
       int count = 0;
@@ -39,11 +42,17 @@ final class FlatSpans {
         }
         found[count++] = start;
         found[count++] = end;
+        inSpans += end - start;
         start = end;
       }
       rows[y] = count == 0 ? NONE : Arrays.copyOf(found, count);
     }
-    return new FlatSpans(rows);
+    return new FlatSpans(rows, inSpans * 2 > (long) width * height);
+  }
+
+  /// Whether they make up more than half of the picture.
+  boolean areMost() {
+    return areMost;
   }
 
   /// Starts (inclusive) and ends (exclusive) of the spans in one row, in turn, from left to right.

@@ -6,6 +6,10 @@ import java.util.Arrays;
 /// sampling. Immutable after construction and therefore shared freely between threads.
 final class Plane {
   private static final int MASK = 0x00FF00FF;
+  private static final int ONE = 1 << 16;
+
+  /// Pixels of a plane to one of the frame, below which its rows are widened once.
+  private static final double COARSE = 0.6;
 
   private final int[] pixels;
   private final int width;
@@ -15,7 +19,7 @@ final class Plane {
   private final double pixelsPerUnit;
   private final double originX;
   private final double originY;
-  private final double opaqueFrom;
+  private final int opaqueFrom;
   private final boolean isHard;
   private final FlatSpans flat;
 
@@ -47,7 +51,7 @@ final class Plane {
     rowEnd = new int[height];
     measureRows();
     flat = FlatSpans.of(pixels, width, height);
-    opaqueFrom = originY + firstOpaqueRow() / pixelsPerUnit;
+    opaqueFrom = firstOpaqueRow();
   }
 
   /// The same picture out of focus.
@@ -102,7 +106,9 @@ final class Plane {
   /// First frame row that this plane hides completely down to the bottom, when drawn like that.
   int hidesFrom(View view, int frameHeight) {
     double end = view.toFrameY(originY + height / pixelsPerUnit);
-    return end < frameHeight ? frameHeight : (int) Math.ceil(view.toFrameY(opaqueFrom)) + 1;
+    return end < frameHeight
+        ? frameHeight
+        : (int) Math.ceil(view.toFrameY(originY + opaqueFrom / pixelsPerUnit)) + 1;
   }
 
   /// Where a plane lands in the frame: `frame = (plane - focus) * scale + focus + shift`. A lean
@@ -128,6 +134,10 @@ final class Plane {
   ///
   /// @param untilRow rows from here on are hidden by something later and left alone
   void draw(Frame frame, View view, int untilRow) {
+    if (!isHard && !flat.areMost() && view.lean() == 0 && pixelsPerUnit / view.scale() < COARSE) {
+      drawCoarse(frame, view, untilRow);
+      return;
+    }
     double step = pixelsPerUnit / view.scale();
     double startX = (view.focusX() - originX) * pixelsPerUnit;
     double startY = (view.focusY() - originY) * pixelsPerUnit;
@@ -166,6 +176,68 @@ final class Plane {
           (long) Math.rint(firstX * 65536),
           (long) Math.rint(step * 65536),
           rows.between(upper, lower, (int) ((planeY - row) * 256)));
+    }
+  }
+
+  /// As [#draw], for planes of which each row shows in several rows of the frame: a row is widened
+  /// once and kept, so that there is only mixing left for each row of the frame.
+  private void drawCoarse(Frame frame, View view, int untilRow) {
+    double step = pixelsPerUnit / view.scale();
+    double firstX =
+        (0.5 - view.focusX() - view.shiftX()) * step + (view.focusX() - originX) * pixelsPerUnit;
+    long fixedStep = (long) Math.rint(step * ONE);
+    long fixedFirst = (long) Math.rint((firstX - 0.5) * ONE);
+    int left = Math.max(0, frameColumn(0, fixedFirst, fixedStep));
+    int right = Math.min(frame.width(), frameColumn(width, fixedFirst, fixedStep));
+    int firstRow = Math.max(0, (int) Math.floor(view.toFrameY(originY)));
+    int lastRow =
+        Math.min(
+            Math.min(frame.height(), untilRow),
+            (int) Math.ceil(view.toFrameY(originY + height / pixelsPerUnit)));
+    if (left >= right) {
+      return;
+    }
+    var rows = frame.rows(width);
+    rows.forgetWide();
+    int[] under = rows.under;
+    for (int y = firstRow; y < lastRow; y++) {
+      double planeY =
+          (y + 0.5 - view.focusY() - view.shiftY()) * step
+              + (view.focusY() - originY) * pixelsPerUnit
+              - 0.5;
+      int row = (int) Math.floor(planeY);
+      if (row < -1 || row >= height) {
+        continue;
+      }
+      int upper = Math.max(row, 0);
+      int lower = Math.min(row + 1, height - 1);
+      int[] above = widened(upper, rows, fixedFirst + left * fixedStep, fixedStep, right - left);
+      int[] below = widened(lower, rows, fixedFirst + left * fixedStep, fixedStep, right - left);
+      int at = y * frame.width() + left;
+      System.arraycopy(frame.pixels(), at, under, 0, right - left);
+      layBetween(above, below, (int) ((planeY - row) * 256), under, right - left);
+      System.arraycopy(under, 0, frame.pixels(), at, right - left);
+    }
+  }
+
+  /// A row of the plane as wide as the frame shows it.
+  private int[] widened(int row, Rows rows, long first, long step, int count) {
+    // Two neighbours are wanted at a time: one lies at an even place, the other at an odd one.
+    int[] wide = rows.wide[row & 1];
+    if (rows.wideRow[row & 1] != row) {
+      rows.wideRow[row & 1] = row;
+      System.arraycopy(pixels, row * width, rows.mixed, 0, width);
+      rows.mixed[width] = rows.mixed[width - 1];
+      pick(rows, first, step, count);
+      blend(rows.near, rows.far, rows.share, wide, count);
+    }
+    return wide;
+  }
+
+  private static void layBetween(int[] above, int[] below, int down, int[] under, int count) {
+    for (int i = 0; i < count; i++) {
+      int color = mix(above[i], below[i], down);
+      under[i] = over(color, under[i], 256 - (color >>> 24));
     }
   }
 
@@ -250,8 +322,12 @@ final class Plane {
     if (isHard) {
       Arrays.fill(rows.share, 0, count, 0);
     }
-    System.arraycopy(out, outRow + from, rows.under, 0, count);
-    lay(rows.near, rows.far, rows.share, rows.under, count);
+    if (rows.upper >= opaqueFrom) {
+      blend(rows.near, rows.far, rows.share, rows.under, count);
+    } else {
+      System.arraycopy(out, outRow + from, rows.under, 0, count);
+      lay(rows.near, rows.far, rows.share, rows.under, count);
+    }
     System.arraycopy(rows.under, 0, out, outRow + from, count);
   }
 
@@ -261,6 +337,7 @@ final class Plane {
     }
   }
 
+  /// @param first place of the first pixel among the columns, with 16 bits behind the point
   private static void pick(Rows rows, long first, long step, int count) {
     int[] mixed = rows.mixed;
     int[] near = rows.near;
@@ -273,6 +350,13 @@ final class Plane {
       far[i] = mixed[column + 1];
       share[i] = (int) (position >> 8) & 255;
       position += step;
+    }
+  }
+
+  /// What [#lay] yields where nothing shines through.
+  private static void blend(int[] near, int[] far, int[] share, int[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = mix(near[i], far[i], share[i]);
     }
   }
 
@@ -299,6 +383,8 @@ final class Plane {
     private final int[] far;
     private final int[] share;
     private final int[] under;
+    private final int[][] wide;
+    private final int[] wideRow = {-1, -1};
     private int upper;
     private int lower;
     private int down;
@@ -311,6 +397,11 @@ final class Plane {
       far = new int[frameWidth];
       share = new int[frameWidth];
       under = new int[frameWidth];
+      wide = new int[2][frameWidth];
+    }
+
+    void forgetWide() {
+      Arrays.fill(wideRow, -1);
     }
 
     boolean hasRoomFor(int width) {
