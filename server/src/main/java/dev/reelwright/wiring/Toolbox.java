@@ -42,8 +42,8 @@ record Toolbox(
   ///
   /// @param store of an open data folder
   /// @param traffic hears of each request to ComfyUI
-  /// @param isForOneFilm whether all processors work for one film: then nobody is there to prepare it,
-  ///   and its pictures take turns with its clips
+  /// @param isForOneFilm whether all processors work for one film: then nobody is there to prepare
+  ///   it, and its pictures take turns with its clips
   static Toolbox of(
       FfmpegTools tools,
       Supplies supplies,

@@ -63,7 +63,8 @@ public final class BuiltinImageGenerator implements ImageGenerator {
     call.cancel().check();
     var image =
         new BufferedImage(spec.widthPixels(), spec.heightPixels(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, spec.widthPixels(), spec.heightPixels(), pixels, 0, spec.widthPixels());
+    // As they are: setting them as colours would convert each alone.
+    image.getRaster().setDataElements(0, 0, spec.widthPixels(), spec.heightPixels(), pixels);
     Path file = call.scratch().resolve("picture.png");
     try {
       ImageIO.write(image, "png", file.toFile());

@@ -55,7 +55,8 @@ class BuiltinGeneratorsTest {
       Map.of("setting", "forest", "time", "dusk", "motifs", List.of("fox"), "world", 5L);
 
   private final DrawnPictures drawn = new DrawnPictures();
-  private final BuiltinImageGenerator images = new BuiltinImageGenerator("local-light", MOTIFS, SCENES, drawn);
+  private final BuiltinImageGenerator images =
+      new BuiltinImageGenerator("local-light", MOTIFS, SCENES, drawn);
   private final BuiltinVideoGenerator videos =
       new BuiltinVideoGenerator(MOTIFS, SCENES, drawn, TestFfmpeg.runner());
 
