@@ -28,7 +28,10 @@ final class FrameFinish {
   private final int block;
   private final int smallWidth;
   private final int[] columns;
-  private final int[][] light;
+  private final int vignette;
+  private final int[] across;
+  private final int[] down;
+  private final int @Nullable [][] paper;
   private final int[][] noise;
   private final int[] tag;
   private final int tagLeft;
@@ -68,7 +71,10 @@ final class FrameFinish {
     for (int x = 0; x < width; x++) {
       columns[x] = x / block;
     }
-    light = lightMap(style);
+    vignette = (int) Math.rint(style.vignette() * 1024);
+    across = squares(width);
+    down = squares(height);
+    paper = style.paper() ? paper() : null;
     noise = noise(width);
     BufferedImage drawn =
         fonts == null ? new BufferedImage(2, 2, BufferedImage.TYPE_INT_ARGB) : drawTag(fonts);
@@ -121,26 +127,52 @@ final class FrameFinish {
     return map;
   }
 
-  private int[][] lightMap(Style style) {
+  /// Square of the distance from the middle, 0..1024, pixel by pixel.
+  private static int[] squares(int count) {
+    var squares = new int[count];
+    for (int at = 0; at < count; at++) {
+      double away = (at + 0.5) / count * 2 - 1;
+      squares[at] = (int) Math.rint(away * away * 1024);
+    }
+    return squares;
+  }
+
+  /// How bright paper makes each pixel, in 1024ths.
+  private int[][] paper() {
     var map = new int[height][width];
     var dice = new Dice(77);
     for (int y = 0; y < height; y++) {
-      double down = (y + 0.5) / height * 2 - 1;
       var grains = dice.cloudRow(y / 5.0, 3);
       var washes = dice.cloudRow(y / 170.0, 3);
       for (int x = 0; x < width; x++) {
-        double across = (x + 0.5) / width * 2 - 1;
-        double away = Math.clamp((across * across + down * down) / 2, 0.0, 1.0);
-        double factor = 1 - style.vignette() * away * away;
-        if (style.paper()) {
-          double grain = grains.at(x / 5.0) - 0.5;
-          double wash = washes.at(x / 170.0) - 0.5;
-          factor *= 1 + 0.07 * grain + 0.10 * wash;
-        }
-        map[y][x] = (int) Math.clamp(Math.rint(factor * 1024), 0, 1200);
+        double grain = grains.at(x / 5.0) - 0.5;
+        double wash = washes.at(x / 170.0) - 0.5;
+        map[y][x] = (int) Math.rint((1 + 0.07 * grain + 0.10 * wash) * 1024);
       }
     }
     return map;
+  }
+
+  /// Light of one row, 0..1200 1024ths of what was composed. Reckoned anew for each frame: to fetch
+  /// it from memory takes longer.
+  private void lightRow(int y, int[] light) {
+    darken(across, down[y], vignette, light);
+    if (paper != null) {
+      multiply(light, paper[y]);
+    }
+  }
+
+  private static void darken(int[] across, int down, int vignette, int[] light) {
+    for (int x = 0; x < light.length; x++) {
+      int away = across[x] + down;
+      light[x] = 1024 - ((((away * away) >> 12) * vignette) >> 10);
+    }
+  }
+
+  private static void multiply(int[] light, int[] paper) {
+    for (int x = 0; x < light.length; x++) {
+      light[x] = Math.min(1200, (light[x] * paper[x]) >> 10);
+    }
   }
 
   private BufferedImage drawTag(Fonts fonts) {
@@ -198,6 +230,7 @@ final class FrameFinish {
   /// What two rows of pixels add up to, column by column.
   private static final class Rows {
     private final int[] color;
+    private final int[] light;
     private final int[] luma;
     private final int[] red;
     private final int[] green;
@@ -207,6 +240,7 @@ final class FrameFinish {
 
     Rows(int width) {
       color = new int[width];
+      light = new int[width];
       luma = new int[width];
       red = new int[width];
       green = new int[width];
@@ -250,7 +284,8 @@ final class FrameFinish {
       }
     }
     int at = y * width;
-    addLit(color, light[y], noise[y % NOISE_SIDE], rows);
+    lightRow(y, rows.light);
+    addLit(color, rows.light, noise[y % NOISE_SIDE], rows);
     int[] luma = rows.luma;
     for (int x = 0; x < width; x++) {
       out[at + x] = (byte) luma[x];
@@ -297,12 +332,14 @@ final class FrameFinish {
 
   /// Writes opaque ARGB.
   void toArgb(Frame frame, int[] out) {
+    var light = new int[width];
     for (int y = 0; y < height; y++) {
+      lightRow(y, light);
       int row = y / block * smallWidth;
       for (int x = 0; x < width; x++) {
         int at = y * width + x;
         int color = frame.pixels()[row + columns[x]];
-        int factor = light[y][x];
+        int factor = light[x];
         int grain = noise[y % NOISE_SIDE][x] >> 6;
         out[at] =
             0xFF000000
