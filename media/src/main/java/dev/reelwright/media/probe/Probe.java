@@ -75,6 +75,12 @@ public final class Probe {
       throw new UnreadableMediaException(
           name + " is no picture, sound or video of a kind that is accepted", null);
     }
+    if (format.get() == MediaFormat.WAV) {
+      var plain = PlainSound.of(file);
+      if (plain.isPresent()) {
+        return new ProbedFile(MediaFormat.WAV, Optional.empty(), plain);
+      }
+    }
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("-of", "json", "-show_streams", "-show_data_hash", "sha256"));
     if (counting) {

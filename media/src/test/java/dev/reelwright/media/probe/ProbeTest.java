@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,30 @@ class ProbeTest {
     assertThat(probe.probe(wav).length()).contains(Duration.ofMillis(500));
     assertThat(probe.probe(wav).sound().orElseThrow().sampleRateHz()).isEqualTo(22050);
     assertThat(probe.probe(webm).length()).contains(Duration.ofMillis(400));
+  }
+
+  @Test
+  void readsSoundOfThePlainestKindAsOfOthers() throws Exception {
+    for (var codec : List.of("pcm_s16le", "pcm_s24le", "pcm_f32le")) {
+      var wav = make(codec + ".wav", "-f", "lavfi", "-i", "sine=d=0.5", "-ac", "2", "-c:a", codec);
+
+      var sound = probe.probe(wav).sound().orElseThrow();
+
+      assertThat(sound)
+          .isEqualTo(new ProbedFile.Sound(codec, 44_100, 2, Optional.of(Duration.ofMillis(500))));
+    }
+  }
+
+  @Test
+  void countsWhatIsThereOfASoundThatWasCutOff() throws Exception {
+    var wav = make("whole.wav", "-f", "lavfi", "-i", "sine=d=0.5");
+    byte[] bytes = Files.readAllBytes(wav);
+    var half = Files.write(folder.resolve("half.wav"), Arrays.copyOf(bytes, bytes.length / 2));
+    var head = Files.write(folder.resolve("head.wav"), Arrays.copyOf(bytes, 30));
+
+    assertThat(probe.probe(half).length().orElseThrow())
+        .isBetween(Duration.ofMillis(240), Duration.ofMillis(260));
+    assertThatThrownBy(() -> probe.probe(head)).isInstanceOf(UnreadableMediaException.class);
   }
 
   @Test

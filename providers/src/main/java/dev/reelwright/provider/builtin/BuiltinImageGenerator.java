@@ -17,10 +17,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /// Draws stills of animatic scenes as PNG. Free, at once, the same for the same request.
 public final class BuiltinImageGenerator implements ImageGenerator {
+  /// Of a writer whose best quality is not to compress at all.
+  private static final float LEAST_EFFORT = 0.9f;
+
   private final Capabilities capabilities;
   private final Scenes scenes;
   private final DrawnPictures drawn;
@@ -67,7 +72,7 @@ public final class BuiltinImageGenerator implements ImageGenerator {
     image.getRaster().setDataElements(0, 0, spec.widthPixels(), spec.heightPixels(), pixels);
     Path file = call.scratch().resolve("picture.png");
     try {
-      ImageIO.write(image, "png", file.toFile());
+      write(image, file);
       drawn.remember(file, spec, request.moment());
     } catch (IOException e) {
       return new SubmitResult.Rejected<>(
@@ -77,6 +82,20 @@ public final class BuiltinImageGenerator implements ImageGenerator {
     call.progress().progressed(1, "drew the picture");
     return new SubmitResult.Delivered<>(
         new MediaResult(file, Map.of("seed", request.seed())), Money.zero(Money.USD));
+  }
+
+  /// A sixth more bytes for two thirds of the work.
+  private static void write(BufferedImage image, Path file) throws IOException {
+    var writer = ImageIO.getImageWritersByFormatName("png").next();
+    try (var out = ImageIO.createImageOutputStream(file.toFile())) {
+      var options = writer.getDefaultWriteParam();
+      options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      options.setCompressionQuality(LEAST_EFFORT);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), options);
+    } finally {
+      writer.dispose();
+    }
   }
 
   @Override
