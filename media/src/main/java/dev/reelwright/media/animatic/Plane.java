@@ -134,11 +134,8 @@ final class Plane {
   ///
   /// @param untilRow rows from here on are hidden by something later and left alone
   void draw(Frame frame, View view, int untilRow) {
-    if (!isHard && !flat.areMost() && view.lean() == 0 && pixelsPerUnit / view.scale() < COARSE) {
-      drawCoarse(frame, view, untilRow);
-      return;
-    }
     double step = pixelsPerUnit / view.scale();
+    boolean isCoarse = step < COARSE && view.lean() == 0 && !isHard && !flat.areMost();
     double startX = (view.focusX() - originX) * pixelsPerUnit;
     double startY = (view.focusY() - originY) * pixelsPerUnit;
     int firstRow = Math.max(0, (int) Math.floor(view.toFrameY(originY)));
@@ -147,6 +144,7 @@ final class Plane {
             Math.min(frame.height(), untilRow),
             (int) Math.ceil(view.toFrameY(originY + height / pixelsPerUnit)));
     var rows = frame.rows(width);
+    rows.forgetWide();
     for (int y = firstRow; y < lastRow; y++) {
       double planeY = (y + 0.5 - view.focusY() - view.shiftY()) * step + startY - 0.5;
       if (isHard) {
@@ -166,58 +164,34 @@ final class Plane {
       double leanShift = view.lean() * (view.footY() - y);
       double shift = view.focusX() + view.shiftX() + leanShift;
       double firstX = (0.5 - shift) * step + startX - (isHard ? 0 : 0.5);
-      int left = Math.max(0, (int) Math.floor((start - 1 - firstX) / step));
-      int right = Math.min(frame.width(), (int) Math.ceil((end + 1 - firstX) / step));
-      drawRow(
-          frame.pixels(),
-          y * frame.width(),
-          left,
-          right,
-          (long) Math.rint(firstX * 65536),
-          (long) Math.rint(step * 65536),
-          rows.between(upper, lower, (int) ((planeY - row) * 256)));
+      int at = y * frame.width();
+      long firstBits = (long) Math.rint(firstX * ONE);
+      long stepBits = (long) Math.rint(step * ONE);
+      rows.between(upper, lower, (int) ((planeY - row) * 256));
+      if (isCoarse) {
+        drawWidened(frame.pixels(), at, frame.width(), firstBits, stepBits, rows);
+      } else {
+        int left = Math.max(0, (int) Math.floor((start - 1 - firstX) / step));
+        int right = Math.min(frame.width(), (int) Math.ceil((end + 1 - firstX) / step));
+        drawRow(frame.pixels(), at, left, right, firstBits, stepBits, rows);
+      }
     }
   }
 
-  /// As [#draw], for planes of which each row shows in several rows of the frame: a row is widened
-  /// once and kept, so that there is only mixing left for each row of the frame.
-  private void drawCoarse(Frame frame, View view, int untilRow) {
-    double step = pixelsPerUnit / view.scale();
-    double firstX =
-        (0.5 - view.focusX() - view.shiftX()) * step + (view.focusX() - originX) * pixelsPerUnit;
-    long fixedStep = (long) Math.rint(step * ONE);
-    long fixedFirst = (long) Math.rint((firstX - 0.5) * ONE);
-    int left = Math.max(0, frameColumn(0, fixedFirst, fixedStep));
-    int right = Math.min(frame.width(), frameColumn(width, fixedFirst, fixedStep));
-    int firstRow = Math.max(0, (int) Math.floor(view.toFrameY(originY)));
-    int lastRow =
-        Math.min(
-            Math.min(frame.height(), untilRow),
-            (int) Math.ceil(view.toFrameY(originY + height / pixelsPerUnit)));
-    if (left >= right) {
+  /// For planes of which each row shows in several rows of the frame: a row is widened once and
+  /// kept, so that there is only mixing left for each row of the frame.
+  private void drawWidened(
+      int[] out, int outRow, int frameWidth, long first, long step, Rows rows) {
+    int left = Math.max(0, frameColumn(0, first, step));
+    int count = Math.min(frameWidth, frameColumn(width, first, step)) - left;
+    if (count <= 0) {
       return;
     }
-    var rows = frame.rows(width);
-    rows.forgetWide();
-    int[] under = rows.under;
-    for (int y = firstRow; y < lastRow; y++) {
-      double planeY =
-          (y + 0.5 - view.focusY() - view.shiftY()) * step
-              + (view.focusY() - originY) * pixelsPerUnit
-              - 0.5;
-      int row = (int) Math.floor(planeY);
-      if (row < -1 || row >= height) {
-        continue;
-      }
-      int upper = Math.max(row, 0);
-      int lower = Math.min(row + 1, height - 1);
-      int[] above = widened(upper, rows, fixedFirst + left * fixedStep, fixedStep, right - left);
-      int[] below = widened(lower, rows, fixedFirst + left * fixedStep, fixedStep, right - left);
-      int at = y * frame.width() + left;
-      System.arraycopy(frame.pixels(), at, under, 0, right - left);
-      layBetween(above, below, (int) ((planeY - row) * 256), under, right - left);
-      System.arraycopy(under, 0, frame.pixels(), at, right - left);
-    }
+    int[] above = widened(rows.upper, rows, first + left * step, step, count);
+    int[] below = widened(rows.lower, rows, first + left * step, step, count);
+    System.arraycopy(out, outRow + left, rows.under, 0, count);
+    layBetween(above, below, rows.down, rows.under, count);
+    System.arraycopy(rows.under, 0, out, outRow + left, count);
   }
 
   /// A row of the plane as wide as the frame shows it.
@@ -400,6 +374,7 @@ final class Plane {
       wide = new int[2][frameWidth];
     }
 
+    /// Widened rows are those of one plane in one place.
     void forgetWide() {
       Arrays.fill(wideRow, -1);
     }
@@ -409,11 +384,10 @@ final class Plane {
     }
 
     /// @param downWeight of the lower one, 0..255
-    Rows between(int upperRow, int lowerRow, int downWeight) {
+    void between(int upperRow, int lowerRow, int downWeight) {
       upper = upperRow;
       lower = lowerRow;
       down = downWeight;
-      return this;
     }
   }
 }

@@ -37,6 +37,56 @@ class PlaneTest {
   }
 
   @Test
+  void widenedRowsShowWhatSamplingEveryPixelWould() {
+    var random = new SplittableRandom(12);
+    for (int round = 0; round < 100; round++) {
+      var picture = busy(random);
+      var view =
+          new Plane.View(
+              random.nextDouble(1, 2.5),
+              random.nextDouble(WIDTH),
+              random.nextDouble(HEIGHT),
+              random.nextDouble(-400, 400),
+              random.nextDouble(-20, 20),
+              0,
+              0);
+      double density = random.nextDouble(0.2, 0.55);
+      var frame = frame();
+
+      new Plane(picture, WIDTH, HEIGHT, density, -5, -3).draw(frame, view, frame.height());
+
+      // Across first and then down, where others are mixed down first: rounding may differ by one.
+      var wanted = sampled(picture, density, view);
+      for (int at = 0; at < wanted.length; at++) {
+        assertThat(farthestChannel(frame.pixels()[at], wanted[at]))
+            .as("round %d, %s, pixel %d", round, view, at)
+            .isLessThanOrEqualTo(2);
+      }
+    }
+  }
+
+  private static int[] busy(SplittableRandom random) {
+    var pixels = new int[WIDTH * HEIGHT];
+    for (int at = 0; at < pixels.length; at++) {
+      int alpha = random.nextInt(256);
+      pixels[at] =
+          alpha << 24
+              | random.nextInt(alpha + 1) << 16
+              | random.nextInt(alpha + 1) << 8
+              | random.nextInt(alpha + 1);
+    }
+    return pixels;
+  }
+
+  private static int farthestChannel(int one, int other) {
+    int farthest = 0;
+    for (int bits = 0; bits < 32; bits += 8) {
+      farthest = Math.max(farthest, Math.abs((one >>> bits & 255) - (other >>> bits & 255)));
+    }
+    return farthest;
+  }
+
+  @Test
   void aLayerOfNothingChangesNothing() {
     var frame = frame();
 
