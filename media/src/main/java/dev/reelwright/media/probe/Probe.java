@@ -81,6 +81,12 @@ public final class Probe {
         return new ProbedFile(MediaFormat.WAV, Optional.empty(), plain);
       }
     }
+    if (format.get() == MediaFormat.PNG) {
+      var plain = PlainPicture.of(file, counting);
+      if (plain.isPresent()) {
+        return new ProbedFile(MediaFormat.PNG, plain, Optional.empty());
+      }
+    }
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("-of", "json", "-show_streams", "-show_data_hash", "sha256"));
     if (counting) {

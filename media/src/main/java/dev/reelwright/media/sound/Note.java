@@ -19,7 +19,7 @@ final class Note implements Voice {
   private float level = 1;
   private int age;
 
-  /// @param table one period
+  /// @param table as of [#table]
   /// @param pitch MIDI number
   /// @param detuneCents how far the sides lie apart
   /// @param pan -1 left .. 1 right
@@ -51,18 +51,27 @@ final class Note implements Voice {
     phaseRight = TABLE_SIZE / 3.0;
   }
 
+  /// The state of the note is kept at hand while the block is filled: the JIT would write a field
+  /// back after each frame.
   @Override
   public boolean addTo(float[] left, float[] right, int from, int to) {
+    double atLeft = phaseLeft;
+    double atRight = phaseRight;
+    float loudness = level;
     for (int i = from; i < to; i++) {
-      float rise = age < attack ? (float) age / attack : 1;
-      float envelope = level * rise * (2 - rise);
-      left[i] += lookUp(phaseLeft) * gainLeft * envelope;
-      right[i] += lookUp(phaseRight) * gainRight * envelope;
-      phaseLeft = advance(phaseLeft, stepLeft);
-      phaseRight = advance(phaseRight, stepRight);
-      level *= age < hold ? decayPerFrame : releasePerFrame;
-      age++;
+      int time = age + i - from;
+      float rise = time < attack ? (float) time / attack : 1;
+      float envelope = loudness * rise * (2 - rise);
+      left[i] += lookUp(table, atLeft) * gainLeft * envelope;
+      right[i] += lookUp(table, atRight) * gainRight * envelope;
+      atLeft = advance(atLeft, stepLeft);
+      atRight = advance(atRight, stepRight);
+      loudness *= time < hold ? decayPerFrame : releasePerFrame;
     }
+    phaseLeft = atLeft;
+    phaseRight = atRight;
+    level = loudness;
+    age += to - from;
     return level > 1e-4f;
   }
 
@@ -75,16 +84,16 @@ final class Note implements Voice {
     return next >= TABLE_SIZE ? next - TABLE_SIZE : next;
   }
 
-  private float lookUp(double phase) {
+  private static float lookUp(float[] table, double phase) {
     int index = (int) phase;
     float fraction = (float) (phase - index);
     float here = table[index];
-    return here + (table[(index + 1) % TABLE_SIZE] - here) * fraction;
+    return here + (table[index + 1] - here) * fraction;
   }
 
-  /// A period with the partials 1..n at the given amplitudes, peak 1.
+  /// A period with the partials 1..n at the given amplitudes, peak 1, and its first value again.
   static float[] table(double... partials) {
-    float[] table = new float[TABLE_SIZE];
+    float[] table = new float[TABLE_SIZE + 1];
     float peak = 0;
     for (int i = 0; i < TABLE_SIZE; i++) {
       double sum = 0;
@@ -97,6 +106,7 @@ final class Note implements Voice {
     for (int i = 0; i < TABLE_SIZE; i++) {
       table[i] /= peak;
     }
+    table[TABLE_SIZE] = table[0];
     return table;
   }
 }

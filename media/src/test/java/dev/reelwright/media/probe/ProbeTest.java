@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.media.ffmpeg.TestFfmpeg;
 import dev.reelwright.media.timeline.FrameRate;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,35 @@ class ProbeTest {
 
       assertThat(sound)
           .isEqualTo(new ProbedFile.Sound(codec, 44_100, 2, Optional.of(Duration.ofMillis(500))));
+    }
+  }
+
+  @Test
+  void readsPicturesOfThePlainestKindAsOfOthers() throws Exception {
+    var plain = folder.resolve("plain.png");
+    ImageIO.write(new BufferedImage(32, 48, BufferedImage.TYPE_INT_RGB), "png", plain.toFile());
+    // What ffmpeg writes says how large a pixel is, too.
+    var other =
+        make("other.png", "-f", "lavfi", "-i", "color=s=32x48,format=rgb24", "-frames:v", "1");
+    var shades =
+        make("gray.png", "-f", "lavfi", "-i", "color=s=32x48,format=gray", "-frames:v", "1");
+
+    assertThat(PlainPicture.of(plain, false)).isPresent();
+    assertThat(PlainPicture.of(other, false)).isEmpty();
+    assertThat(probe.probe(plain)).isEqualTo(probe.probe(other));
+    assertThat(probe.probeCounting(plain)).isEqualTo(probe.probeCounting(other));
+    assertThat(probe.probe(shades).picture().orElseThrow().pixelFormat()).isEqualTo("gray");
+  }
+
+  @Test
+  void leavesAPictureThatWasCutOffToOthers() throws Exception {
+    var whole = folder.resolve("whole.png");
+    ImageIO.write(new BufferedImage(320, 480, BufferedImage.TYPE_INT_RGB), "png", whole.toFile());
+    byte[] bytes = Files.readAllBytes(whole);
+    for (int left : List.of(20, 40, bytes.length / 2, bytes.length - 13)) {
+      var cut = Files.write(folder.resolve(left + ".png"), Arrays.copyOf(bytes, left));
+
+      assertThat(PlainPicture.of(cut, false)).isEmpty();
     }
   }
 
