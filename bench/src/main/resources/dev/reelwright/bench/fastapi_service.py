@@ -1,10 +1,13 @@
 """A minimal service of the kind that Reelwright replaces: FastAPI, uvicorn, SQLite.
 
-Called as: fastapi_service.py PORT DATABASE. It answers what `reel bench http` asks of both.
+Called as: fastapi_service.py PORT DATABASE. It answers what `reel bench http` asks of both, and an
+order leaves in its database what it leaves in ours: the project, found by age and by owner, its
+first line of history, and the counter of reasons to look at it.
 """
 
 import sqlite3
 import sys
+import time
 import uuid
 from datetime import datetime, timezone
 from typing import Dict, Optional
@@ -20,7 +23,17 @@ db.executescript(
     """
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    CREATE TABLE project (id TEXT PRIMARY KEY, prompt TEXT, settings TEXT, state TEXT, created_at TEXT);
+    PRAGMA foreign_keys = ON;
+    CREATE TABLE project (
+      id TEXT PRIMARY KEY, owner TEXT, prompt TEXT, settings TEXT, state TEXT, created_at INTEGER);
+    CREATE INDEX project_newest ON project (created_at, id);
+    CREATE INDEX project_owner ON project (owner, created_at, id);
+    CREATE TABLE project_wake (project_id TEXT PRIMARY KEY REFERENCES project (id), wake INTEGER);
+    CREATE TABLE event (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER, kind TEXT, owner TEXT, project_id TEXT,
+      data TEXT);
+    CREATE INDEX event_project ON event (project_id, seq);
+    CREATE TABLE preference (owner TEXT PRIMARY KEY, value TEXT);
     CREATE TABLE run (id TEXT PRIMARY KEY, project_id TEXT, goal TEXT, state TEXT, created_at TEXT);
     CREATE TABLE step (id TEXT PRIMARY KEY, run_id TEXT, state TEXT);
     CREATE INDEX step_run ON step (run_id);
@@ -80,10 +93,18 @@ async def create_project(order: NewProject):
         state="draft",
         created_at=datetime.now(timezone.utc).isoformat(),
     )
+    at = int(time.time() * 1000)
     db.execute("BEGIN IMMEDIATE")
+    db.execute("SELECT value FROM preference WHERE owner = 'local'").fetchone()
     db.execute(
-        "INSERT INTO project VALUES (?, ?, ?, ?, ?)",
-        (made.id, made.prompt, made.settings.json(), made.state, made.created_at),
+        "INSERT INTO project VALUES (?, 'local', ?, ?, ?, ?)",
+        (made.id, made.prompt, made.settings.json(), made.state, at),
+    )
+    db.execute("INSERT INTO project_wake VALUES (?, 0)", (made.id,))
+    db.execute(
+        "INSERT INTO event (at, kind, owner, project_id, data)"
+        " VALUES (?, 'project.created', 'local', ?, '{}')",
+        (at, made.id),
     )
     db.execute("COMMIT")
     return made
