@@ -5,6 +5,7 @@ import dev.reelwright.store.Database;
 import dev.reelwright.store.Dialect;
 import dev.reelwright.store.Json;
 import dev.reelwright.store.Page;
+import dev.reelwright.store.PlainInsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class EventStore {
   // Any number nobody else uses: PostgreSQL's advisory locks have no names.
   private static final long APPEND_LOCK = 0x7265656c_6576656eL;
+
+  private static final PlainInsert INSERT =
+      new PlainInsert(
+          """
+          INSERT INTO event (at, kind, owner, project_id, run_id, step_id, data)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """);
 
   private final Database database;
 
@@ -110,20 +118,15 @@ public final class EventStore {
       handle.execute("SELECT pg_advisory_xact_lock(?)", APPEND_LOCK);
     }
     var project = event.projectId();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO event (at, kind, owner, project_id, run_id, step_id, data)
-            VALUES (:at, :kind, :owner, :project, :run, :step, :data)
-            """)
-        .bind("at", event.at().toEpochMilli())
-        .bind("kind", event.kind())
-        .bind("owner", event.owner())
-        .bind("project", project == null ? null : project.value())
-        .bind("run", event.runId())
-        .bind("step", event.stepId())
-        .bind("data", Json.write(event.data()))
-        .execute();
+    INSERT.execute(
+        handle,
+        event.at().toEpochMilli(),
+        event.kind(),
+        event.owner(),
+        project == null ? null : project.value(),
+        event.runId(),
+        event.stepId(),
+        Json.write(event.data()));
   }
 
   private static Event read(ResultSet row) throws SQLException {

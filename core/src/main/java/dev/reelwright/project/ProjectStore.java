@@ -3,6 +3,7 @@ package dev.reelwright.project;
 import dev.reelwright.store.Json;
 import dev.reelwright.store.Page;
 import dev.reelwright.store.PageCursor;
+import dev.reelwright.store.PlainInsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,32 +22,39 @@ public final class ProjectStore {
         FROM project JOIN project_wake ON project_wake.project_id = project.id
        WHERE project.deleted_at IS NULL
       """;
+  private static final PlainInsert INSERT =
+      new PlainInsert(
+          """
+          INSERT INTO project (id, owner, surface, recipe, title, brief, settings, storyboard,
+            forked_from, revision_of, campaign_id, client_id, priority, version, extra,
+            created_at, updated_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """);
+  private static final PlainInsert INSERT_WAKE =
+      new PlainInsert("INSERT INTO project_wake (project_id, wake) VALUES (?, ?)");
 
   /// Stores a new project as it is, wake counter and version included.
   public void insert(Handle handle, Project project) {
-    bind(
-            handle.createUpdate(
-                """
-                INSERT INTO project (id, owner, surface, recipe, title, brief, settings, storyboard,
-                  forked_from, revision_of, campaign_id, client_id, priority, version, extra,
-                  created_at, updated_at)
-                VALUES (:id, :owner, :surface, :recipe, :title, :brief, :settings, :storyboard,
-                  :forkedFrom, :revisionOf, :campaignId, :clientId, :priority, :version, :extra,
-                  :createdAt, :updatedAt)
-                """),
-            project)
-        .bind("owner", project.owner())
-        .bind("surface", project.surface())
-        .bind("recipe", project.recipe())
-        .bind("forkedFrom", text(project.forkedFrom()))
-        .bind("revisionOf", text(project.revisionOf()))
-        .bind("createdAt", project.createdAt().toEpochMilli())
-        .bind("updatedAt", project.updatedAt().toEpochMilli())
-        .execute();
-    handle.execute(
-        "INSERT INTO project_wake (project_id, wake) VALUES (?, ?)",
+    INSERT.execute(
+        handle,
         project.id().value(),
-        project.wake());
+        project.owner(),
+        project.surface(),
+        project.recipe(),
+        project.title(),
+        Json.write(project.brief()),
+        Json.write(project.settings()),
+        project.storyboardRaw(),
+        text(project.forkedFrom()),
+        text(project.revisionOf()),
+        project.campaignId(),
+        project.clientId(),
+        project.priority(),
+        project.version(),
+        Json.write(project.extra()),
+        project.createdAt().toEpochMilli(),
+        project.updatedAt().toEpochMilli());
+    INSERT_WAKE.execute(handle, project.id().value(), project.wake());
   }
 
   /// Who owns a project; also one whose row is broken.

@@ -16,7 +16,7 @@ final class CommonWrites {
   /// So that readers and other writers are not kept waiting for long.
   private static final int MOST_AT_ONCE = 64;
 
-  private static final long SIBLINGS_NANOS = 200_000;
+  private static final long SIBLINGS_NANOS = 300_000;
 
   /// One of them. Its outcome is completed by whoever carries it out.
   static final class Job<T extends @Nullable Object> {
@@ -39,6 +39,10 @@ final class CommonWrites {
   private final Queue<Job<?>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean isCarriedOut = new AtomicBoolean();
   private final Consumer<List<Job<?>>> writer;
+  private volatile @Nullable Gathering gathering;
+
+  /// The writer, waiting a moment for so many to be there.
+  private record Gathering(Thread writer, int count) {}
 
   /// @param writer carries jobs out, in order, and completes every one of them; throws nothing
   CommonWrites(Consumer<List<Job<?>>> writer) {
@@ -48,6 +52,10 @@ final class CommonWrites {
   /// Returns at once.
   void submit(Job<?> job) {
     waiting.add(job);
+    var current = gathering;
+    if (current != null && waiting.size() >= current.count()) {
+      LockSupport.unpark(current.writer());
+    }
     if (isCarriedOut.compareAndSet(false, true)) {
       Thread.ofVirtual().name("common-writes").start(this::carryOut);
     }
@@ -68,10 +76,15 @@ final class CommonWrites {
   }
 
   /// Those who have just been told come again at once, if they come in numbers. Without a moment
-  /// for them, the first one of them would always go alone and the others after it.
+  /// for them, they and those who came in meanwhile would take turns in two groups for ever.
   private void awaitOthers(int before) {
-    if (before > 1 && waiting.size() < before) {
-      LockSupport.parkNanos(SIBLINGS_NANOS);
+    int all = Math.min(MOST_AT_ONCE, before + waiting.size());
+    if (before > 1) {
+      gathering = new Gathering(Thread.currentThread(), all);
+      if (waiting.size() < all) {
+        LockSupport.parkNanos(SIBLINGS_NANOS);
+      }
+      gathering = null;
     }
   }
 
