@@ -178,7 +178,7 @@ final class Backdrop {
         double u = canvas.frameX(x) / stage.unit() * (1.3 + layer) + 40;
         double density = (densities.at(u) - (1 - amount)) * (layer == 0 ? 3.2 : 4.2);
         if (stage.style().hardClouds()) {
-          density = density > 0.28 ? 0.92 : density > 0.1 ? 0.5 : 0;
+          density = 0.5 * edge(density, 0.1) + 0.42 * edge(density, 0.28);
         }
         double opacity = Math.clamp(density, 0.0, 0.9) * band;
         if (opacity <= 0.004) {
@@ -191,5 +191,11 @@ final class Backdrop {
       }
     }
     return canvas.toPlane(stage);
+  }
+
+  /// A step that is a little soft, or it would show the pixels of a layer that is coarser than the
+  /// frame.
+  private static double edge(double density, double at) {
+    return Math.clamp((density - at) / 0.06 + 0.5, 0.0, 1.0);
   }
 }

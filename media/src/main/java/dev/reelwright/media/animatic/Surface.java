@@ -25,7 +25,7 @@ enum Surface {
       case SOFT_CLAY -> round(pixels, width, height, unit * 0.012, isActor ? 0.5 : 0.2);
       case CLAY ->
           round(pixels, width, height, unit * (isActor ? 0.02 : 0.014), isActor ? 1.25 : 0.9);
-      case CUT_PAPER -> cut(pixels, width, height, unit);
+      case CUT_PAPER -> cut(pixels, width, height, unit, isActor);
       case WATERCOLOR -> rim(pixels, width, height, unit * 0.006, 0.72, 0.30);
       case INK -> {
         if (isActor) {
@@ -92,7 +92,9 @@ enum Surface {
         : Colors.shade(premultiplied, 1 + light);
   }
 
-  private static void cut(int[] pixels, int width, int height, double unit) {
+  /// @param isInTones whether what is drawn comes in a few tones; the slow gradients of land and sky
+  ///   would show as stripes
+  private static void cut(int[] pixels, int width, int height, double unit, boolean isInTones) {
     float[] near = alpha(pixels);
     blur(near, width, height, Math.max(1, (int) Math.rint(unit * 0.002)));
     float[] far = alpha(pixels);
@@ -101,7 +103,7 @@ enum Surface {
     for (int index = 0; index < pixels.length; index++) {
       int color = pixels[index];
       int alpha = color >>> 24;
-      int paper = alpha == 255 ? tone(color) : color & 0xFFFFFF;
+      int paper = alpha == 255 && isInTones ? tone(color) : color & 0xFFFFFF;
       if (alpha > 0 && near[index] < 0.93f) {
         paper = lit(paper, alpha, 0.4);
       }
