@@ -65,11 +65,17 @@ final class Frame {
     int ofBlue = color & 255;
     for (int i = 0; i < count; i++) {
       int amount = amounts[i];
-      int red = Math.min(255, (under[i] >> 16 & 255) + ((ofRed * amount) >> 8));
-      int green = Math.min(255, (under[i] >> 8 & 255) + ((ofGreen * amount) >> 8));
-      int blue = Math.min(255, (under[i] & 255) + ((ofBlue * amount) >> 8));
+      int red = lit(under[i] >> 16 & 255, ofRed * amount);
+      int green = lit(under[i] >> 8 & 255, ofGreen * amount);
+      int blue = lit(under[i] & 255, ofBlue * amount);
       under[i] = 0xFF000000 | red << 16 | green << 8 | blue;
     }
+  }
+
+  /// The less there is to be lit, the less it is: what is bright already would turn into a white
+  /// patch.
+  private static int lit(int channel, int light) {
+    return channel + (((255 - channel) * light) >> 16);
   }
 
   /// Covers one pixel partly; outside the frame nothing happens.

@@ -92,8 +92,8 @@ enum Surface {
         : Colors.shade(premultiplied, 1 + light);
   }
 
-  /// @param isInTones whether what is drawn comes in a few tones; the slow gradients of land and sky
-  ///   would show as stripes
+  /// @param isInTones whether what is drawn comes in a few tones; the slow gradients of land and
+  ///   sky would show as stripes
   private static void cut(int[] pixels, int width, int height, double unit, boolean isInTones) {
     float[] near = alpha(pixels);
     blur(near, width, height, Math.max(1, (int) Math.rint(unit * 0.002)));
