@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Fresh, migrated databases for tests. The caller closes each. SQLite lies in a file of its own;
@@ -51,11 +52,10 @@ public final class TestDatabases {
   }
 
   private static void remove(Path folder) {
-    try (var files = Files.list(folder)) {
-      for (var file : files.toList()) {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-      Files.delete(folder);
     } catch (IOException e) {
       System.err.println("leaving test folder " + folder + ": " + e);
     }

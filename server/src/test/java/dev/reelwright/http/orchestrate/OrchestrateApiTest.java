@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -159,9 +160,8 @@ class OrchestrateApiTest {
   }
 
   @Test
-  void aFolderThatIsALinkIsNotFollowed() throws Exception {
+  void aFolderThatIsALinkIsNotFollowed(@TempDir Path outside) throws Exception {
     var run = aRun();
-    var outside = Files.createTempDirectory("outside");
     Files.createDirectories(settings.base());
     Files.createSymbolicLink(settings.base().resolve(run), outside);
 

@@ -81,7 +81,7 @@ final class PolledFilm implements AutoCloseable, EngineListener {
   private ProjectId film;
 
   PolledFilm() throws IOException {
-    scratch = Files.createTempDirectory("polled");
+    scratch = Files.createDirectory(file.resolveSibling("scratch"));
     start();
     var asked =
         new GenerateRequest(

@@ -49,9 +49,11 @@ public class FakeWorkshop {
   @Alternative
   @Priority(1)
   Posters posters() {
-    return (asset, view) ->
-        Files.writeString(
-            Files.createTempFile("poster", ".jpg"), view.word() + " of " + asset.mediaType());
+    return (asset, view) -> {
+      var poster = Files.createTempFile("poster", ".jpg");
+      poster.toFile().deleteOnExit();
+      return Files.writeString(poster, view.word() + " of " + asset.mediaType());
+    };
   }
 
   @Produces
