@@ -166,31 +166,40 @@ final class Backdrop {
     Palette palette = stage.palette();
     int lit = mix(palette.skyLow(), 0xFFFFFF, stage.spec().isNight() || dark ? 0.08 : 0.65);
     int shadow = mix(palette.skyMiddle(), dark ? 0x0C1018 : palette.skyTop(), dark ? 0.45 : 0.25);
-    Dice dice = stage.world().child(20 + layer);
-    int[] pixels = canvas.pixels();
+    var look = new CloudLook(layer, amount, lit, shadow);
     for (int y = 0; y < canvas.height(); y++) {
-      double down = Math.clamp(canvas.frameY(y) / stage.horizon(), 0.0, 1.0);
-      double band = Math.min(1, (1 - down) * 3.2);
-      double v = canvas.frameY(y) / stage.unit() * (3.4 + 1.6 * layer) + 40;
-      var densities = dice.cloudRow(v, 5);
-      var thicknesses = dice.cloudRow(v + 0.3, 4);
-      for (int x = 0; x < canvas.width(); x++) {
-        double u = canvas.frameX(x) / stage.unit() * (1.3 + layer) + 40;
-        double density = (densities.at(u) - (1 - amount)) * (layer == 0 ? 3.2 : 4.2);
-        if (stage.style().hardClouds()) {
-          density = 0.5 * edge(density, 0.1) + 0.42 * edge(density, 0.28);
-        }
-        double opacity = Math.clamp(density, 0.0, 0.9) * band;
-        if (opacity <= 0.004) {
-          continue;
-        }
-        double thick = thicknesses.at(u + 0.12);
-        int color = mix(lit, shadow, Math.clamp((thick - 0.35) * 2.2, 0.0, 1.0));
-        int alpha = (int) (opacity * 255);
-        pixels[y * canvas.width() + x] = alpha << 24 | Colors.shade(color, alpha / 255.0);
-      }
+      paintClouds(canvas, y, look);
     }
     return canvas.toPlane(stage);
+  }
+
+  /// @param amount share of the sky that they cover, about
+  private record CloudLook(int layer, double amount, int lit, int shadow) {}
+
+  private void paintClouds(Canvas canvas, int y, CloudLook look) {
+    int layer = look.layer();
+    double down = Math.clamp(canvas.frameY(y) / stage.horizon(), 0.0, 1.0);
+    double band = Math.min(1, (1 - down) * 3.2);
+    double v = canvas.frameY(y) / stage.unit() * (3.4 + 1.6 * layer) + 40;
+    Dice dice = stage.world().child(20 + layer);
+    var densities = dice.cloudRow(v, 5);
+    var thicknesses = dice.cloudRow(v + 0.3, 4);
+    int[] pixels = canvas.pixels();
+    for (int x = 0; x < canvas.width(); x++) {
+      double u = canvas.frameX(x) / stage.unit() * (1.3 + layer) + 40;
+      double density = (densities.at(u) - (1 - look.amount())) * (layer == 0 ? 3.2 : 4.2);
+      if (stage.style().hardClouds()) {
+        density = 0.5 * edge(density, 0.1) + 0.42 * edge(density, 0.28);
+      }
+      double opacity = Math.clamp(density, 0.0, 0.9) * band;
+      if (opacity <= 0.004) {
+        continue;
+      }
+      double thick = thicknesses.at(u + 0.12);
+      int color = mix(look.lit(), look.shadow(), Math.clamp((thick - 0.35) * 2.2, 0.0, 1.0));
+      int alpha = (int) (opacity * 255);
+      pixels[y * canvas.width() + x] = alpha << 24 | Colors.shade(color, alpha / 255.0);
+    }
   }
 
   /// A step that is a little soft, or it would show the pixels of a layer that is coarser than the

@@ -71,15 +71,8 @@ final class Canvas {
     graphics.dispose();
     Style style = stage.style();
     int[] pixels = pixels();
-    int before = 0;
-    int after = 0;
-    for (int index = 0; index < pixels.length; index++) {
-      int color = pixels[index];
-      if (color != before) {
-        before = color;
-        after = grade(style, color);
-      }
-      pixels[index] = after;
+    for (int row = 0; row < pixels.length; row += image.getWidth()) {
+      grade(style, pixels, row, row + image.getWidth());
     }
     style
         .surface()
@@ -131,6 +124,19 @@ final class Canvas {
         left + column / density,
         top + row / density,
         style.surface() == Surface.PIXELS);
+  }
+
+  private static void grade(Style style, int[] pixels, int from, int until) {
+    int before = 0;
+    int after = 0;
+    for (int index = from; index < until; index++) {
+      int color = pixels[index];
+      if (color != before) {
+        before = color;
+        after = grade(style, color);
+      }
+      pixels[index] = after;
+    }
   }
 
   private static int grade(Style style, int premultiplied) {

@@ -100,14 +100,20 @@ final class Effects {
       int thick = 1 + (int) (stage.unit() * 0.0022 * near);
       int left = (int) (x * frame.width());
       int top = (int) (y * frame.height());
-      for (int step = 0; step < length; step++) {
-        int fade = opacity * step / length;
-        for (int beside = 0; beside < thick; beside++) {
-          frame.cover(left - (int) (step * slant) + beside, top + step, light, fade);
-        }
-      }
+      drawDrop(frame, left, top, length, slant, thick, opacity);
     }
     drawRings(frame, seconds);
+  }
+
+  /// A streak that fades towards where it came from.
+  private void drawDrop(
+      Frame frame, int left, int top, int length, double slant, int thick, int opacity) {
+    for (int step = 0; step < length; step++) {
+      int fade = opacity * step / length;
+      for (int beside = 0; beside < thick; beside++) {
+        frame.cover(left - (int) (step * slant) + beside, top + step, light, fade);
+      }
+    }
   }
 
   /// Rings where drops meet the ground or the water, small where it is far.
@@ -121,19 +127,22 @@ final class Effects {
       double x = dice.roll(ring * 3L + 6002 + turn * 829) * frame.width();
       double y = horizon + (frame.height() - horizon) * down;
       double radius = stage.unit() * (0.006 + 0.02 * down) * (0.25 + age);
-      int opacity = (int) (130 * (1 - age));
-      int dots = (int) (radius * 6) + 8;
-      // The dots of a ring lie one turn apart, so that only the turn asks for a sine.
-      double turnX = StrictMath.cos(Math.TAU / dots);
-      double turnY = StrictMath.sin(Math.TAU / dots);
-      double across = radius;
-      double along = 0;
-      for (int dot = 0; dot < dots; dot++) {
-        frame.cover((int) (x + across), (int) (y + 0.32 * along), light, opacity);
-        double turned = across * turnX - along * turnY;
-        along = across * turnY + along * turnX;
-        across = turned;
-      }
+      drawRing(frame, x, y, radius, (int) (130 * (1 - age)));
+    }
+  }
+
+  private void drawRing(Frame frame, double x, double y, double radius, int opacity) {
+    int dots = (int) (radius * 6) + 8;
+    // The dots of a ring lie one turn apart, so that only the turn asks for a sine.
+    double turnX = StrictMath.cos(Math.TAU / dots);
+    double turnY = StrictMath.sin(Math.TAU / dots);
+    double across = radius;
+    double along = 0;
+    for (int dot = 0; dot < dots; dot++) {
+      frame.cover((int) (x + across), (int) (y + 0.32 * along), light, opacity);
+      double turned = across * turnX - along * turnY;
+      along = across * turnY + along * turnX;
+      across = turned;
     }
   }
 

@@ -275,6 +275,18 @@ final class FrameFinish {
   /// the JIT turns such loops into vector instructions.
   private void light(Frame frame, int y, Rows rows, byte[] out) {
     int[] color = rows.color;
+    fetch(frame, y, color);
+    int at = y * width;
+    lightRow(y, rows.light);
+    addLit(color, rows.light, noise[y % NOISE_SIDE], rows);
+    int[] luma = rows.luma;
+    for (int x = 0; x < width; x++) {
+      out[at + x] = (byte) luma[x];
+    }
+  }
+
+  /// The colours of one row of the picture.
+  private void fetch(Frame frame, int y, int[] color) {
     int row = y / block * smallWidth;
     if (block == 1) {
       System.arraycopy(frame.pixels(), row, color, 0, width);
@@ -282,13 +294,6 @@ final class FrameFinish {
       for (int x = 0; x < width; x++) {
         color[x] = frame.pixels()[row + columns[x]];
       }
-    }
-    int at = y * width;
-    lightRow(y, rows.light);
-    addLit(color, rows.light, noise[y % NOISE_SIDE], rows);
-    int[] luma = rows.luma;
-    for (int x = 0; x < width; x++) {
-      out[at + x] = (byte) luma[x];
     }
   }
 
@@ -333,21 +338,17 @@ final class FrameFinish {
   /// Writes opaque ARGB.
   void toArgb(Frame frame, int[] out) {
     var light = new int[width];
+    var color = new int[width];
     for (int y = 0; y < height; y++) {
       lightRow(y, light);
-      int row = y / block * smallWidth;
-      for (int x = 0; x < width; x++) {
-        int at = y * width + x;
-        int color = frame.pixels()[row + columns[x]];
-        int factor = light[x];
-        int grain = noise[y % NOISE_SIDE][x] >> 6;
-        out[at] =
-            0xFF000000
-                | lit(color >> 16 & 255, factor, grain) << 16
-                | lit(color >> 8 & 255, factor, grain) << 8
-                | lit(color & 255, factor, grain);
-      }
+      fetch(frame, y, color);
+      applyLight(color, light, noise[y % NOISE_SIDE]);
+      System.arraycopy(color, 0, out, y * width, width);
     }
+    tagArgb(out);
+  }
+
+  private void tagArgb(int[] out) {
     for (int y = 0; y < tagHeight; y++) {
       for (int x = 0; x < tagWidth; x++) {
         int color = tag[y * tagWidth + x];
@@ -360,6 +361,18 @@ final class FrameFinish {
                 | toward(under >> 8 & 255, color >> 8 & 255, alpha) << 8
                 | toward(under & 255, color & 255, alpha);
       }
+    }
+  }
+
+  private static void applyLight(int[] color, int[] light, int[] noise) {
+    for (int x = 0; x < color.length; x++) {
+      int factor = light[x];
+      int grain = noise[x] >> 6;
+      color[x] =
+          0xFF000000
+              | lit(color[x] >> 16 & 255, factor, grain) << 16
+              | lit(color[x] >> 8 & 255, factor, grain) << 8
+              | lit(color[x] & 255, factor, grain);
     }
   }
 

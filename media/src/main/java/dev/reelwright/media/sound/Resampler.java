@@ -25,14 +25,18 @@ final class Resampler {
       long position = i * down;
       int base = (int) (position / up);
       float[] kernel = table[(int) (position % up * phases / up)];
-      double sum = 0;
-      int first = base - half + 1;
-      for (int k = Math.max(0, -first); k < kernel.length && first + k < in.length; k++) {
-        sum += in[first + k] * kernel[k];
-      }
-      out[i] = (float) sum;
+      out[i] = weighed(in, base - half + 1, kernel);
     }
     return out;
+  }
+
+  /// @param first place of what the kernel begins at; nothing sounds before and behind
+  private static float weighed(float[] in, int first, float[] kernel) {
+    double sum = 0;
+    for (int k = Math.max(0, -first); k < kernel.length && first + k < in.length; k++) {
+      sum += in[first + k] * kernel[k];
+    }
+    return (float) sum;
   }
 
   private static float[] kernel(double fraction, double cutoff, int half) {
