@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of projects. Every method is a part of the caller's transaction. Thread-safe.
@@ -123,17 +122,26 @@ public final class ProjectStore {
   /// @param changed the project with the version it was read with
   /// @return false when somebody changed or removed it since
   public boolean update(Handle handle, Project changed, Instant now) {
-    return bind(
-                handle.createUpdate(
-                    """
-                    UPDATE project
-                       SET title = :title, brief = :brief, settings = :settings,
-                           storyboard = :storyboard, campaign_id = :campaignId,
-                           client_id = :clientId, priority = :priority, extra = :extra,
-                           version = version + 1, updated_at = :now
-                     WHERE id = :id AND version = :version AND deleted_at IS NULL
-                    """),
-                changed)
+    return handle
+            .createUpdate(
+                """
+                UPDATE project
+                   SET title = :title, brief = :brief, settings = :settings,
+                       storyboard = :storyboard, campaign_id = :campaignId,
+                       client_id = :clientId, priority = :priority, extra = :extra,
+                       version = version + 1, updated_at = :now
+                 WHERE id = :id AND version = :version AND deleted_at IS NULL
+                """)
+            .bind("id", changed.id().value())
+            .bind("title", changed.title())
+            .bind("brief", Json.write(changed.brief()))
+            .bind("settings", Json.write(changed.settings()))
+            .bind("storyboard", changed.storyboardRaw())
+            .bind("campaignId", changed.campaignId())
+            .bind("clientId", changed.clientId())
+            .bind("priority", changed.priority())
+            .bind("version", changed.version())
+            .bind("extra", Json.write(changed.extra()))
             .bind("now", now.toEpochMilli())
             .execute()
         == 1;
@@ -185,20 +193,6 @@ public final class ProjectStore {
         .mapTo(Long.class)
         .findOne()
         .orElse(0L);
-  }
-
-  private static <S extends SqlStatement<S>> S bind(S statement, Project project) {
-    return statement
-        .bind("id", project.id().value())
-        .bind("title", project.title())
-        .bind("brief", Json.write(project.brief()))
-        .bind("settings", Json.write(project.settings()))
-        .bind("storyboard", project.storyboardRaw())
-        .bind("campaignId", project.campaignId())
-        .bind("clientId", project.clientId())
-        .bind("priority", project.priority())
-        .bind("version", project.version())
-        .bind("extra", Json.write(project.extra()));
   }
 
   private static Project read(ResultSet row) throws SQLException {
