@@ -141,6 +141,13 @@ class BuiltinStoryboarderTest {
   }
 
   @Test
+  void aShipThatSailsIsAlone() {
+    List<PlannedShot> shots = shots(plan("A ship sails at night.", settings(null, null, null)));
+
+    assertThat(shots.getFirst().extra()).containsEntry("motifs", List.of("ship"));
+  }
+
+  @Test
   void headingsOfAScreenplaySayWhereAndWhen() {
     List<PlannedShot> shots =
         shots(
